@@ -1,0 +1,261 @@
+/**
+ * The suppliers and the ledger the shop needs, each as small as its use. Amounts are integers in minor units of the stated
+ * currency, times are milliseconds since the epoch unless a name says otherwise, ids are opaque text.
+ * A port's methods may be called again with the same arguments; where that must not repeat an effect, its comment says so.
+ */
+import type {Address} from '../../shared/address.js';
+import type {Amount, Currency} from '../../shared/money.js';
+import type {Product} from '../../shared/product.js';
+import type {Link, Order, Total} from '../../shared/session.js';
+import type {CheckoutRecord} from './record.js';
+
+/** Milliseconds since the epoch, and a pause. Handed in so that nothing in core reads a clock. */
+export interface Clock {
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** Fresh identifiers. Session and order ids open their pages, so they must not be guessable (128 random bits). */
+export interface Ids {
+  session(): string;
+  order(): string;
+  /** Short and speakable, e.g. `4F7K-29QT`; unique in practice, not a secret. */
+  orderNumber(): string;
+  line(): string;
+}
+
+/** A thing that can be bought, priced now. `itemId` is the id that carts use. */
+export interface CatalogItem {
+  itemId: string;
+  productId: string;
+  /** Product title, without the variant. */
+  title: string;
+  description: string;
+  /** Chosen values in words, e.g. `[{name: 'Colour', value: 'Ink'}]`; empty for a thing without variants. */
+  variantOptions: {name: string; value: string}[];
+  /** Absolute URLs, the first is the main picture. */
+  images: string[];
+  price: Amount;
+  compareAtPrice?: Amount;
+  currency: Currency;
+  /** The tax table's or the tax provider's class for this thing. */
+  taxCategory: string;
+}
+
+/** What the shop sells. Knows prices, not stock. */
+export interface Catalog {
+  /** The shop's currency, lower case. Every item has it. */
+  readonly currency: Currency;
+  /** The things with these ids; unknown ids are left out. Prices are fresh: what this says is what is charged. */
+  items(itemIds: readonly string[]): Promise<CatalogItem[]>;
+  /** One product with all variants, by product id or by the id of one of its variants; undefined when there is none. `availability` is the caller's to fill. */
+  product(id: string): Promise<Product | undefined>;
+  /** Products whose words match, best first; all of them for an empty query. Same remark on `availability`. */
+  search(query: string, limit: number): Promise<Product[]>;
+}
+
+/** Facts about the shop itself. */
+export interface Shop {
+  name: string;
+  /** ISO 3166-1 alpha-2; where the shop is at home. */
+  country: string;
+  /** Countries delivered to, the shop's own first. */
+  shipsTo: string[];
+  /** Absolute URLs. */
+  links: Link[];
+}
+
+export interface Wanted {
+  itemId: string;
+  quantity: number;
+}
+
+export interface Shortfall {
+  itemId: string;
+  /** How many this holder could have, what it holds already included; 0 or more. */
+  available: number;
+}
+
+/** How many of each thing there are, and who has them in the basket. */
+export interface Stock {
+  /** Pieces nobody has reserved, per item id. An id without a stock row counts as 0. */
+  available(itemIds: readonly string[]): Promise<Map<string, number>>;
+  /**
+   * Makes the holder's reservation exactly `wanted` (things not named are given back). All or nothing: when a thing is short,
+   * nothing changes and the shortfalls are returned. Empty means reserved. The last unit goes to one holder. May be repeated.
+   */
+  reserve(holder: string, wanted: readonly Wanted[]): Promise<Shortfall[]>;
+  /** Gives everything back. Nothing held is no error. */
+  release(holder: string): Promise<void>;
+}
+
+/** A priced line, as rates, tax and discounts need it. `amount` is the line's price after its discounts. */
+export interface PricedLine {
+  lineId: string;
+  itemId: string;
+  quantity: number;
+  amount: Amount;
+  taxCategory: string;
+}
+
+export interface FulfillmentRate {
+  type: 'shipping' | 'pickup' | 'local_delivery';
+  id: string;
+  title: string;
+  description?: string;
+  carrier?: string;
+  /** Price before tax. */
+  amount: Amount;
+  /** RFC 3339, UTC. For `shipping`. */
+  earliestDelivery?: string;
+  latestDelivery?: string;
+  /** For `local_delivery`. */
+  window?: {start: string; end: string};
+  serviceArea?: {radius_miles?: number; center_postal_code?: string};
+  /** For `pickup`. */
+  location?: {name: string; address: Address; phone?: string; instructions?: string};
+  readyBy?: string;
+}
+
+/** How goods get to the buyer. */
+export interface FulfillmentRates {
+  /**
+   * Ways to deliver these lines, in the order to show them. Without an address only what needs none (pickup).
+   * An address nobody delivers to gives what else there is, possibly nothing. Ids are stable for one cart and address.
+   */
+  rates(request: {
+    address: Address | undefined;
+    lines: readonly PricedLine[];
+    subtotal: Amount;
+    currency: Currency;
+    now: number;
+  }): Promise<FulfillmentRate[]>;
+}
+
+export interface TaxResult {
+  /** Tax per line id; every line has an entry. */
+  lines: Map<string, Amount>;
+  /** Tax per option id for every rate asked about. */
+  options: Map<string, Amount>;
+  /** Provider's id of this calculation, when it has one. */
+  calculationId?: string;
+}
+
+/** Tax on lines and on delivery, for a destination. Amounts are exclusive: they come on top of prices. */
+export interface TaxCalculator {
+  /** `destinations` gives each option its own address (a pickup is taxed where it is picked up); `address` is the default. */
+  calculate(request: {
+    address: Address;
+    lines: readonly PricedLine[];
+    options: readonly {id: string; amount: Amount}[];
+    currency: Currency;
+  }): Promise<TaxResult>;
+}
+
+export interface AppliedDiscount {
+  id: string;
+  code: string;
+  name: string;
+  /** Positive, in the cart's currency; never more than the subtotal. */
+  amount: Amount;
+}
+
+export interface RejectedDiscount {
+  code: string;
+  /** One of ACP's eight `discount_code_*` reasons. */
+  reason: string;
+  /** A sentence for the buyer. */
+  message: string;
+}
+
+/** Codes the buyer typed. Matching ignores case. */
+export interface Discounts {
+  /** `subtotal` is the sum of the lines before discounts. Each code ends up in exactly one of the two lists. */
+  evaluate(request: {
+    codes: readonly string[];
+    subtotal: Amount;
+    currency: Currency;
+    now: number;
+  }): Promise<{applied: AppliedDiscount[]; rejected: RejectedDiscount[]}>;
+}
+
+/** One charge to make: exactly what the buyer saw. */
+export interface Charge {
+  checkoutSessionId: string;
+  orderId: string;
+  token: string;
+  amount: Amount;
+  currency: Currency;
+  description: string;
+  receiptEmail?: string;
+  shipping?: {name: string; phone?: string; address: Address};
+}
+
+/** A request that can be sent again byte for byte. `request` holds the token: a secret, never logged. */
+export interface PreparedCharge {
+  idempotencyKey: string;
+  request: string;
+}
+
+/** Why a payment was refused, in our words; the provider's own text goes nowhere. */
+export type DeclineReason =
+  | 'card_declined'
+  | 'insufficient_funds'
+  | 'expired_card'
+  | 'incorrect_details'
+  | 'try_again'
+  | 'requires_3ds'
+  | 'token_unusable'
+  | 'amount_not_allowed';
+
+/** `unknown` means money may or may not have moved. `unavailable` means the provider said that it did nothing. */
+export type PaymentOutcome =
+  | {kind: 'paid'; paymentId: string}
+  | {kind: 'declined'; reason: DeclineReason}
+  | {kind: 'unavailable'}
+  | {kind: 'unknown'};
+
+/** Charges a token. */
+export interface PaymentProvider {
+  /** Pure: the same charge gives the same bytes and the same key. The key depends on session and token only. */
+  prepare(charge: Charge): PreparedCharge;
+  /** Sends a prepared charge. Sending it again never charges twice. Never throws for what the provider or the network does. */
+  send(prepared: PreparedCharge): Promise<PaymentOutcome>;
+  /** Looks for what became of a prepared charge without making a new one; `unknown` when it cannot tell. */
+  lookUp(prepared: PreparedCharge & {checkoutSessionId: string; orderId: string}): Promise<PaymentOutcome>;
+}
+
+/** The merchant's own payment page for a session (external checkout). */
+export interface HostedCheckout {
+  /** Opens a page for exactly this session's lines and totals, or returns the one made before for the same totals. */
+  open(record: CheckoutRecord, urls: {success: string; cancel: string}): Promise<{id: string; url: string}>;
+  /** Whether the page was paid. `unknown` when the provider cannot be asked. */
+  status(hostedId: string): Promise<{kind: 'open' | 'expired' | 'unknown'} | {kind: 'paid'; paymentId: string; amount: Amount; currency: Currency}>;
+  /** Closes an open page so that it can no longer be paid; false when it could not be closed (paid meanwhile, or out of reach). */
+  close(hostedId: string): Promise<boolean>;
+}
+
+/** An event for whoever follows the order, e.g. the agent. The whole order every time, never a delta. */
+export interface OrderEvent {
+  type: 'order_create' | 'order_update';
+  order: Order;
+}
+
+/** Where sessions and orders are kept. A record is replaced by id and version; losing that race is a value, not an error. */
+export interface CheckoutStore {
+  insert(record: CheckoutRecord): Promise<void>;
+  get(id: string): Promise<CheckoutRecord | undefined>;
+  /** Stores `record` with its version one above `record.version`; false when somebody else was faster. */
+  replace(record: CheckoutRecord): Promise<boolean>;
+  /** As `replace`, and in the same transaction keeps the order, takes the reserved stock and puts the event in the outbox. */
+  complete(record: CheckoutRecord, order: Order, event: OrderEvent): Promise<boolean>;
+  /** The order and its session, by order id. */
+  order(orderId: string): Promise<{order: Order; record: CheckoutRecord} | undefined>;
+  /** Open sessions that expired before `now`, oldest first. */
+  expired(now: number, limit: number): Promise<string[]>;
+  /** Sessions in payment whose `checkAt` lies before `now`, oldest first. */
+  unsettled(now: number, limit: number): Promise<string[]>;
+}
+
+/** Rows of a sum with their words, see `totals.ts`. */
+export type Totals = Total[];

@@ -1,0 +1,96 @@
+import type {Buyer, FulfillmentDetails} from '../../shared/address.js';
+import type {Amount, Currency} from '../../shared/money.js';
+import type {Order} from '../../shared/session.js';
+import type {Phase} from './phase.js';
+import type {AppliedDiscount, DeclineReason, FulfillmentRate, PreparedCharge, RejectedDiscount} from './ports.js';
+
+/** What the buyer asked for. Everything else is worked out from it. */
+export interface Inputs {
+  items: {lineId: string; itemId: string; quantity: number}[];
+  buyer?: Buyer;
+  details?: FulfillmentDetails;
+  /** The option the buyer chose; without one the cheapest delivery is used. */
+  optionId?: string;
+  codes: string[];
+}
+
+export interface QuotedLine {
+  lineId: string;
+  itemId: string;
+  productId: string;
+  quantity: number;
+  title: string;
+  description: string;
+  variantOptions: {name: string; value: string}[];
+  images: string[];
+  unitAmount: Amount;
+  base: Amount;
+  discount: Amount;
+  subtotal: Amount;
+  tax: Amount;
+  total: Amount;
+  /** Pieces this session could have, its own reservation included. */
+  available: number;
+}
+
+export interface QuotedOption extends FulfillmentRate {
+  tax: Amount;
+  total: Amount;
+}
+
+/** Everything priced, at one moment. `total` is what the buyer sees and what is charged. */
+export interface Quote {
+  currency: Currency;
+  lines: QuotedLine[];
+  options: QuotedOption[];
+  /** Always one of `options` when set. */
+  optionId?: string;
+  applied: AppliedDiscount[];
+  rejected: RejectedDiscount[];
+  /** Discount that belongs to the cart, not to lines. */
+  itemsBase: Amount;
+  itemsDiscount: Amount;
+  subtotal: Amount;
+  fulfillment: Amount;
+  tax: Amount;
+  total: Amount;
+  /** Whether tax is known, i.e. there is a destination. Until then `total` is an estimate and cannot be paid. */
+  taxed: boolean;
+  taxCalculationId?: string;
+}
+
+/**
+ * One try at charging. Stored before the provider is called, so that a crash leaves enough to finish or to look up.
+ * `prepared` holds the token and is dropped once the try is settled.
+ */
+export interface Attempt {
+  state: 'started' | 'unknown' | 'paid' | 'declined' | 'unavailable';
+  tokenHash: string;
+  idempotencyKey: string;
+  amount: Amount;
+  currency: Currency;
+  orderId: string;
+  startedAt: number;
+  prepared?: PreparedCharge;
+  paymentId?: string;
+  reason?: DeclineReason;
+}
+
+/** What the store keeps of a checkout. The session that everybody sees is always derived from it, see `present.ts`. */
+export interface CheckoutRecord {
+  id: string;
+  version: number;
+  phase: Phase;
+  createdAt: number;
+  updatedAt: number;
+  expiresAt: number;
+  inputs: Inputs;
+  quote: Quote;
+  /** Total before a change that nobody asked for, kept until the buyer's next act. */
+  priceChangedFrom?: Amount;
+  attempt?: Attempt;
+  /** When the reconciler should look at a payment next. */
+  checkAt?: number;
+  hosted?: {id: string; url: string; total: Amount};
+  order?: Order;
+}
