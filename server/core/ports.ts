@@ -6,7 +6,7 @@
 import type {Address} from '../../shared/address.js';
 import type {Amount, Currency} from '../../shared/money.js';
 import type {Product} from '../../shared/product.js';
-import type {Link, Order, Total} from '../../shared/session.js';
+import type {Link, Order} from '../../shared/session.js';
 import type {CheckoutRecord} from './record.js';
 
 /** Milliseconds since the epoch, and a pause. Handed in so that nothing in core reads a clock. */
@@ -143,7 +143,7 @@ export interface TaxResult {
 
 /** Tax on lines and on delivery, for a destination. Amounts are exclusive: they come on top of prices. */
 export interface TaxCalculator {
-  /** `destinations` gives each option its own address (a pickup is taxed where it is picked up); `address` is the default. */
+  /** `address` is where the goods change hands: the buyer's, or the shop's for a pickup. A destination without a rate is taxed 0. */
   calculate(request: {
     address: Address;
     lines: readonly PricedLine[];
@@ -156,7 +156,7 @@ export interface AppliedDiscount {
   id: string;
   code: string;
   name: string;
-  /** Positive, in the cart's currency; never more than the subtotal. */
+  /** Positive, in the cart's currency; all of them together never more than the subtotal. */
   amount: Amount;
 }
 
@@ -210,10 +210,7 @@ export type DeclineReason =
 
 /** `unknown` means money may or may not have moved. `unavailable` means the provider said that it did nothing. */
 export type PaymentOutcome =
-  | {kind: 'paid'; paymentId: string}
-  | {kind: 'declined'; reason: DeclineReason}
-  | {kind: 'unavailable'}
-  | {kind: 'unknown'};
+  {kind: 'paid'; paymentId: string} | {kind: 'declined'; reason: DeclineReason} | {kind: 'unavailable'} | {kind: 'unknown'};
 
 /** Charges a token. */
 export interface PaymentProvider {
@@ -221,7 +218,7 @@ export interface PaymentProvider {
   prepare(charge: Charge): PreparedCharge;
   /** Sends a prepared charge. Sending it again never charges twice. Never throws for what the provider or the network does. */
   send(prepared: PreparedCharge): Promise<PaymentOutcome>;
-  /** Looks for what became of a prepared charge without making a new one; `unknown` when it cannot tell. */
+  /** Looks for what became of a prepared charge without making a new one; `unavailable` when the provider has none, `unknown` when it cannot tell. */
   lookUp(prepared: PreparedCharge & {checkoutSessionId: string; orderId: string}): Promise<PaymentOutcome>;
 }
 
@@ -230,7 +227,9 @@ export interface HostedCheckout {
   /** Opens a page for exactly this session's lines and totals, or returns the one made before for the same totals. */
   open(record: CheckoutRecord, urls: {success: string; cancel: string}): Promise<{id: string; url: string}>;
   /** Whether the page was paid. `unknown` when the provider cannot be asked. */
-  status(hostedId: string): Promise<{kind: 'open' | 'expired' | 'unknown'} | {kind: 'paid'; paymentId: string; amount: Amount; currency: Currency}>;
+  status(
+    hostedId: string,
+  ): Promise<{kind: 'open' | 'expired' | 'unknown'} | {kind: 'paid'; paymentId: string; amount: Amount; currency: Currency}>;
   /** Closes an open page so that it can no longer be paid; false when it could not be closed (paid meanwhile, or out of reach). */
   close(hostedId: string): Promise<boolean>;
 }
@@ -247,7 +246,10 @@ export interface CheckoutStore {
   get(id: string): Promise<CheckoutRecord | undefined>;
   /** Stores `record` with its version one above `record.version`; false when somebody else was faster. */
   replace(record: CheckoutRecord): Promise<boolean>;
-  /** As `replace`, and in the same transaction keeps the order, takes the reserved stock and puts the event in the outbox. */
+  /**
+   * As `replace`, and in the same transaction keeps the order, takes the stock (the pieces of `record.inputs.items` leave the shop,
+   * the session's reservation ends; never fails for want of stock, the money has moved) and puts the event in the outbox.
+   */
   complete(record: CheckoutRecord, order: Order, event: OrderEvent): Promise<boolean>;
   /** The order and its session, by order id. */
   order(orderId: string): Promise<{order: Order; record: CheckoutRecord} | undefined>;
@@ -256,6 +258,3 @@ export interface CheckoutStore {
   /** Sessions in payment whose `checkAt` lies before `now`, oldest first. */
   unsettled(now: number, limit: number): Promise<string[]>;
 }
-
-/** Rows of a sum with their words, see `totals.ts`. */
-export type Totals = Total[];

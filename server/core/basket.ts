@@ -1,0 +1,48 @@
+import type {Message} from '../../shared/session.js';
+import {MAX_QUANTITY} from '../../shared/tools.js';
+import {CheckoutError} from './errors.js';
+import type {Ids, Stock, Wanted} from './ports.js';
+import {shortage} from './readiness.js';
+import type {Inputs, Quote} from './record.js';
+
+/** Joins repeated ids and keeps the line ids of things that were in the cart before. Refuses a sum above the limit. */
+export function toItems(wanted: readonly Wanted[], before: Inputs['items'], ids: Pick<Ids, 'line'>): Inputs['items'] {
+  const quantities = new Map<string, number>();
+  for (const {itemId, quantity} of wanted) quantities.set(itemId, (quantities.get(itemId) ?? 0) + quantity);
+  return [...quantities].map(([itemId, quantity], index) => {
+    if (!Number.isInteger(quantity) || quantity < 1 || quantity > MAX_QUANTITY) {
+      throw new CheckoutError('invalid', `quantity must be a whole number from 1 to ${MAX_QUANTITY}, got ${quantity}`, {
+        param: `$.items[${index}].quantity`,
+      });
+    }
+    return {itemId, quantity, lineId: before.find((item) => item.itemId === itemId)?.lineId ?? ids.line()};
+  });
+}
+
+/**
+ * Reserves the items for a session and says how many of each it could have. What is short is not reserved at all;
+ * the rest is. The answer counts what the session itself holds.
+ */
+export async function hold(stock: Stock, sessionId: string, items: Inputs['items']): Promise<Map<string, number>> {
+  const short = new Map((await stock.reserve(sessionId, items)).map(({itemId, available}) => [itemId, available]));
+  if (short.size) {
+    const left = await stock.reserve(
+      sessionId,
+      items.filter(({itemId}) => !short.has(itemId)),
+    );
+    for (const {itemId, available} of left) short.set(itemId, available);
+  }
+  const free = await stock.available(items.map(({itemId}) => itemId));
+  return new Map(items.map(({itemId, quantity}) => [itemId, short.get(itemId) ?? (free.get(itemId) ?? 0) + quantity]));
+}
+
+/** Messages for what a change asked more of than there is; empty when the change can be made. */
+export function refusedRaises(items: Inputs['items'], before: Inputs['items'], quote: Quote): Message[] {
+  return quote.lines.flatMap((line, index) => {
+    const had = before.find(({itemId}) => itemId === line.itemId)?.quantity ?? 0;
+    if (line.available >= line.quantity || items[index]!.quantity <= had) return [];
+    const at = before.findIndex(({itemId}) => itemId === line.itemId);
+    const name = [line.title, ...line.variantOptions.map(({value}) => value)].join(', ');
+    return [shortage(name, line.available, at < 0 ? '$.line_items' : `$.line_items[${at}]`)];
+  });
+}

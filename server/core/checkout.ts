@@ -1,0 +1,227 @@
+import type {Buyer, FulfillmentDetails} from '../../shared/address.js';
+import type {CheckoutSession, Message, Order} from '../../shared/session.js';
+import {hold, refusedRaises, toItems} from './basket.js';
+import {CheckoutError} from './errors.js';
+import {makeHosted} from './hosted.js';
+import {makePayments, type Completion} from './payment.js';
+import {next, refusal} from './phase.js';
+import type {Clock, CheckoutStore, HostedCheckout, Ids, PaymentProvider, Stock, Wanted} from './ports.js';
+import {present, type Facts} from './present.js';
+import {makeQuote, type QuoteSuppliers} from './quote.js';
+import type {CheckoutRecord, Inputs} from './record.js';
+
+export interface CheckoutParts extends QuoteSuppliers {
+  store: CheckoutStore;
+  stock: Stock;
+  payments: PaymentProvider;
+  hosted: HostedCheckout;
+  clock: Clock;
+  ids: Ids;
+  facts: Facts;
+  /** SHA-256 of a text as hex. */
+  hash(text: string): string;
+  /** Life of an open session, from its last change. */
+  sessionTtlMs: number;
+}
+
+/** A partial change: absent stays, null clears, arrays replace. */
+export interface Change {
+  items?: readonly Wanted[];
+  buyer?: Buyer | null;
+  details?: FulfillmentDetails | null;
+  optionId?: string | null;
+  codes?: readonly string[];
+}
+
+/** The shop. Every method that answers with a session answers with the whole of it; see each for what it refuses. */
+export interface Checkout {
+  /** Starts a session. Refuses unknown items (`invalid_item_id`) and wrong quantities (`invalid`); sold-out items are messages. */
+  create(change: Change & {items: readonly Wanted[]}): Promise<CheckoutSession>;
+  /** The session as it stands. Refuses an unknown id (`session_not_found`). */
+  get(id: string): Promise<CheckoutSession>;
+  /**
+   * Changes a session and prices it afresh. What the shop cannot do (more than there is, a code that does not apply) changes
+   * nothing and comes back as messages. Refuses a session that is paid, being paid, canceled or expired.
+   */
+  update(id: string, change: Change): Promise<CheckoutSession>;
+  /** Charges the total the buyer saw, once. May be called again with the same token: the answer is the stored one. */
+  complete(id: string, completion: Completion): Promise<CheckoutSession>;
+  /** Gives the goods back. Refuses a session that is paid or being paid. */
+  cancel(id: string): Promise<CheckoutSession>;
+  /** Ends sessions whose time is up. Answers how many. */
+  expire(): Promise<number>;
+  /** Finds out what became of payments nobody knows the outcome of. Answers how many were settled. */
+  reconcile(): Promise<number>;
+  /** Address of the merchant's payment page for this session, made on the first call; undefined with the session's messages saying why not. */
+  openHosted(id: string, urls: {success: string; cancel: string}): Promise<{url?: string; session: CheckoutSession}>;
+  /** Looks whether the merchant's payment page was paid, and completes the session if so. */
+  settleHosted(id: string): Promise<CheckoutSession>;
+  order(orderId: string): Promise<{order: Order; session: CheckoutSession} | undefined>;
+}
+
+const ATTEMPTS = 5;
+
+/** Puts the shop together from its suppliers. */
+export function createCheckout(parts: CheckoutParts): Checkout {
+  const {store, stock, clock, ids, facts} = parts;
+  const show = (record: CheckoutRecord, extra?: readonly Message[]) => present(record, facts, extra);
+
+  const load = async (id: string): Promise<CheckoutRecord> => {
+    const record = await store.get(id);
+    if (!record) throw new CheckoutError('session_not_found', 'there is no checkout with this id', {param: '$.checkout_session_id'});
+    if (record.phase !== 'open' || record.expiresAt > clock.now()) return record;
+    return end(record, 'expire');
+  };
+
+  const end = async (record: CheckoutRecord, event: 'cancel' | 'expire'): Promise<CheckoutRecord> => {
+    const ended = {...record, phase: next(record.phase, event), updatedAt: clock.now()};
+    if (!(await hosted.close(record))) return hosted.settle(record);
+    if (!(await store.replace(ended))) return load(record.id);
+    await stock.release(record.id);
+    return {...ended, version: record.version + 1};
+  };
+
+  /** Runs a change again when somebody else changed the record in between. */
+  const retrying = async <T>(id: string, change: (record: CheckoutRecord) => Promise<T | undefined>): Promise<T> => {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const result = await change(await load(id));
+      if (result !== undefined) return result;
+    }
+    throw new CheckoutError('conflict', 'this checkout is being changed by somebody else; try again');
+  };
+
+  const requote = async (record: CheckoutRecord, inputs: Inputs) =>
+    makeQuote(inputs, await hold(stock, record.id, inputs.items), clock.now(), parts);
+
+  /** Makes the reservation fit the stored record again after a change that was not stored. */
+  const restore = async (id: string): Promise<void> => {
+    const record = await store.get(id);
+    if (record?.phase === 'open' || record?.phase === 'paying') await hold(stock, id, record.inputs.items);
+    else await stock.release(id);
+  };
+
+  const hosted = makeHosted(parts);
+  const payments = makePayments(parts, {load, requote, hosted});
+
+  return {
+    async create({items, buyer, details, codes}) {
+      const id = ids.session();
+      const now = clock.now();
+      const inputs: Inputs = {
+        items: toItems(items, [], ids),
+        codes: [...(codes ?? [])],
+        ...(buyer && {buyer}),
+        ...(details && {details}),
+      };
+      try {
+        const quote = await makeQuote(inputs, await hold(stock, id, inputs.items), now, parts);
+        const record: CheckoutRecord = {
+          id,
+          version: 1,
+          phase: 'open',
+          createdAt: now,
+          updatedAt: now,
+          expiresAt: now + parts.sessionTtlMs,
+          inputs,
+          quote,
+        };
+        await store.insert(record);
+        return show(record);
+      } catch (error) {
+        await stock.release(id);
+        throw error;
+      }
+    },
+
+    get: async (id) => show(await load(id)),
+
+    update: (id, change) =>
+      retrying(id, async (record) => {
+        if (record.phase !== 'open') throw refusal(record.phase);
+        const inputs = merge(record.inputs, change, ids);
+        const refuse = async (messages: readonly Message[]) => {
+          await restore(id);
+          return show(record, messages);
+        };
+        try {
+          const quote = await requote(record, inputs);
+          const raises = change.items ? refusedRaises(inputs.items, record.inputs.items, quote) : [];
+          if (raises.length) return await refuse(raises);
+          if (change.codes && quote.rejected.length) return await refuse(rejections(quote.rejected));
+          if (change.optionId && quote.optionId !== change.optionId) {
+            throw new CheckoutError('invalid', 'this way of delivery is not offered for this checkout', {
+              param: '$.selected_fulfillment_options[0].option_id',
+            });
+          }
+          if (!(await hosted.close(record))) throw refusal((await hosted.settle(record)).phase);
+          const now = clock.now();
+          const {attempt: _settled, priceChangedFrom: _seen, hosted: _closed, ...kept} = record;
+          const changed: CheckoutRecord = {...kept, inputs, quote, updatedAt: now, expiresAt: now + parts.sessionTtlMs};
+          if (await store.replace(changed)) return show(changed);
+          await restore(id);
+          return undefined;
+        } catch (error) {
+          await restore(id);
+          throw error;
+        }
+      }),
+
+    complete: async (id, completion) => show(await payments.complete(id, completion)),
+
+    cancel: (id) =>
+      retrying(id, async (record) => {
+        if (record.phase === 'canceled') return show(record);
+        if (record.phase !== 'open') throw refusal(record.phase);
+        const ended = await end(record, 'cancel');
+        return ended.phase === 'canceled' ? show(ended) : undefined;
+      }),
+
+    async expire() {
+      const due = await store.expired(clock.now(), 100);
+      for (const id of due) await load(id);
+      return due.length;
+    },
+
+    reconcile: () => payments.reconcile(),
+
+    async openHosted(id, urls) {
+      const record = await load(id);
+      const url = record.phase === 'open' ? await hosted.open(record, urls) : undefined;
+      return {session: show(await load(id)), ...(url && {url})};
+    },
+
+    settleHosted: async (id) => show(await hosted.settle(await load(id))),
+
+    async order(orderId) {
+      const found = await store.order(orderId);
+      return found && {order: found.order, session: show(found.record)};
+    },
+  };
+}
+
+function merge(inputs: Inputs, change: Change, ids: Ids): Inputs {
+  const {buyer, details, optionId, ...kept} = inputs;
+  const merged = <T>(before: T | undefined, after: T | null | undefined) => (after === undefined ? before : (after ?? undefined));
+  const newBuyer = merged(buyer, change.buyer);
+  const newDetails = merged(details, change.details);
+  const newOption = merged(optionId, change.optionId);
+  return {
+    ...kept,
+    ...(change.items && {items: toItems(change.items, inputs.items, ids)}),
+    ...(change.codes && {codes: [...change.codes]}),
+    ...(newBuyer && {buyer: newBuyer}),
+    ...(newDetails && {details: newDetails}),
+    ...(newOption && {optionId: newOption}),
+  };
+}
+
+const rejections = (rejected: CheckoutRecord['quote']['rejected']): Message[] =>
+  rejected.map(({reason, message}, index) => ({
+    type: 'warning',
+    code: reason,
+    severity: 'medium',
+    resolution: 'requires_buyer_input',
+    param: `$.discounts.codes[${index}]`,
+    content_type: 'plain',
+    content: message,
+  }));

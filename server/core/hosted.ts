@@ -1,0 +1,54 @@
+import {makeOrder} from './order.js';
+import {next} from './phase.js';
+import type {CheckoutParts} from './checkout.js';
+import {readiness} from './readiness.js';
+import type {CheckoutRecord} from './record.js';
+
+/** External checkout: the merchant's own payment page for a session. A page is only ever good for the totals it was made for. */
+export function makeHosted({store, hosted, clock, ids, facts}: CheckoutParts) {
+  /** The page's address; undefined when the session cannot be paid yet. One page a session as long as the totals stay. */
+  async function open(record: CheckoutRecord, urls: {success: string; cancel: string}): Promise<string | undefined> {
+    if (readiness(record).length) return undefined;
+    const page = await hosted.open(record, urls);
+    if (record.hosted?.id === page.id) return page.url;
+    const kept = await store.replace({...record, hosted: {...page, total: record.quote.total}, updatedAt: clock.now()});
+    return kept ? page.url : undefined;
+  }
+
+  /** Whether the session may change: there is no page, or it can no longer be paid. */
+  const close = async (record: CheckoutRecord): Promise<boolean> => !record.hosted || hosted.close(record.hosted.id);
+
+  /** Completes the session when its page was paid with the very total it shows; otherwise answers the record as it is. */
+  async function settle(record: CheckoutRecord): Promise<CheckoutRecord> {
+    if (record.phase !== 'open' || !record.hosted) return record;
+    const status = await hosted.status(record.hosted.id);
+    if (status.kind !== 'paid') return record;
+    if (status.amount !== record.quote.total || status.currency !== record.quote.currency) {
+      throw new Error(`The payment page of ${record.id} took another amount than the session's total`);
+    }
+    const orderId = ids.order();
+    const order = makeOrder(record, {id: orderId, number: ids.orderNumber(), url: facts.orderUrl(orderId)});
+    const completed: CheckoutRecord = {
+      ...record,
+      phase: next(record.phase, 'paid_elsewhere'),
+      order,
+      attempt: {
+        state: 'paid',
+        tokenHash: '',
+        idempotencyKey: record.hosted.id,
+        amount: status.amount,
+        currency: status.currency,
+        orderId,
+        startedAt: clock.now(),
+        paymentId: status.paymentId,
+      },
+      updatedAt: clock.now(),
+    };
+    const won = await store.complete(completed, order, {type: 'order_create', order});
+    return won ? {...completed, version: record.version + 1} : ((await store.get(record.id)) ?? record);
+  }
+
+  return {open, close, settle};
+}
+
+export type Hosted = ReturnType<typeof makeHosted>;

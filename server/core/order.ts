@@ -1,0 +1,30 @@
+import type {Order} from '../../shared/session.js';
+import type {CheckoutRecord} from './record.js';
+import {cartRows} from './totals.js';
+
+/** The order a paid record leads to, in ACP 2026-04-17 shape. `total` stays the amount charged. */
+export function makeOrder(record: CheckoutRecord, {id, number, url}: {id: string; number: string; url: string}): Order {
+  const option = record.quote.options.find((each) => each.id === record.quote.optionId);
+  const earliest = option?.earliestDelivery ?? option?.window?.start ?? option?.readyBy;
+  const latest = option?.latestDelivery ?? option?.window?.end ?? option?.readyBy;
+  return {
+    type: 'order',
+    id,
+    checkout_session_id: record.id,
+    order_number: number,
+    permalink_url: url,
+    status: 'confirmed',
+    ...(earliest && latest && {estimated_delivery: {earliest, latest}}),
+    line_items: record.quote.lines.map((line) => ({
+      id: line.lineId,
+      title: [line.title, ...line.variantOptions.map(({value}) => value)].join(', '),
+      product_id: line.productId,
+      ...(line.images[0] && {image_url: line.images[0]}),
+      quantity: {ordered: line.quantity, current: line.quantity, fulfilled: 0},
+      unit_price: line.unitAmount,
+      subtotal: line.subtotal,
+      status: 'processing',
+    })),
+    totals: cartRows(record.quote),
+  };
+}

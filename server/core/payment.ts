@@ -1,0 +1,178 @@
+import {Buyer} from '../../shared/address.js';
+import type {CheckoutParts} from './checkout.js';
+import type {Hosted} from './hosted.js';
+import {makeOrder} from './order.js';
+import {next, refusal} from './phase.js';
+import type {PaymentOutcome} from './ports.js';
+import {readiness} from './readiness.js';
+import type {Attempt, CheckoutRecord, Inputs, Quote} from './record.js';
+
+/** What the host's payment sheet hands over. `token` is a shared payment token: a secret. */
+export interface Completion {
+  token: string;
+  buyer?: {
+    name?: string | null;
+    full_name?: string | null;
+    first_name?: string | null;
+    last_name?: string | null;
+    email?: string | null;
+    phone_number?: string | null;
+  } | null;
+}
+
+// The payment client gives up after three times 20 s and its pauses; a try that is older belongs to a process that is gone.
+const LEASE_MS = 70_000;
+const JOIN_STEP_MS = 150;
+const JOIN_MS = 25_000;
+// Within this time the buyer still waits, so an unsent request may be sent again; later it is only looked up.
+const RESEND_MS = 5 * 60_000;
+
+/** Paying: a lock and a recovery point. The try is stored before the provider is called, and settled in one transaction. */
+export function makePayments(
+  {store, payments, clock, ids, facts, hash}: CheckoutParts,
+  {
+    load,
+    requote,
+    hosted,
+  }: {load(id: string): Promise<CheckoutRecord>; requote(record: CheckoutRecord, inputs: Inputs): Promise<Quote>; hosted: Hosted},
+) {
+  /** Waits for a payment that is under way elsewhere, then answers the record as it is. */
+  async function join(record: CheckoutRecord): Promise<CheckoutRecord> {
+    const until = clock.now() + JOIN_MS;
+    let current = record;
+    while (current.phase === 'paying' && current.attempt?.state === 'started' && clock.now() < until) {
+      await clock.sleep(JOIN_STEP_MS);
+      current = await load(record.id);
+    }
+    return current;
+  }
+
+  async function complete(id: string, completion: Completion): Promise<CheckoutRecord> {
+    const tokenHash = hash(completion.token);
+    const record = await join(await load(id));
+    if (record.phase === 'paying') return record;
+    if (record.phase === 'completed') return record;
+    if (record.phase !== 'open') throw refusal(record.phase);
+    const earlier = record.attempt?.tokenHash === tokenHash ? record.attempt : undefined;
+    // The provider would replay the refusal; a new key for the same token is how one charges twice.
+    if (earlier?.state === 'declined') return record;
+
+    const inputs = withBuyer(record.inputs, completion.buyer);
+    const quote = await requote(record, inputs);
+    const ready: CheckoutRecord = {...record, inputs, quote, updatedAt: clock.now()};
+    if (quote.total !== record.quote.total || readiness(ready).length) {
+      const {attempt: _old, ...kept} = ready;
+      const changed = {...kept, ...(quote.total !== record.quote.total && {priceChangedFrom: record.quote.total})};
+      return (await store.replace(changed)) ? {...changed, version: record.version + 1} : complete(id, completion);
+    }
+    if (!(await hosted.close(record))) return hosted.settle(record);
+
+    // The same token must be sent with the very same bytes, so its order id stays.
+    const orderId = earlier?.orderId ?? ids.order();
+    const details = inputs.details;
+    const prepared = payments.prepare({
+      checkoutSessionId: id,
+      orderId,
+      token: completion.token,
+      amount: quote.total,
+      currency: quote.currency,
+      description: `Order at ${facts.shop.name}`,
+      ...(inputs.buyer && {receiptEmail: inputs.buyer.email}),
+      ...(details?.address && {
+        shipping: {
+          name: details.address.name || details.name || '',
+          address: details.address,
+          ...(details.phone_number && {phone: details.phone_number}),
+        },
+      }),
+    });
+    const now = clock.now();
+    const attempt: Attempt = {
+      state: 'started',
+      tokenHash,
+      idempotencyKey: prepared.idempotencyKey,
+      amount: quote.total,
+      currency: quote.currency,
+      orderId,
+      startedAt: now,
+      prepared,
+    };
+    const {priceChangedFrom: _seen, hosted: _closed, ...kept} = ready;
+    const paying: CheckoutRecord = {...kept, phase: next(record.phase, 'pay'), attempt, checkAt: now + LEASE_MS, updatedAt: now};
+    if (!(await store.replace(paying))) return complete(id, completion);
+    return settle({...paying, version: record.version + 1}, await payments.send(prepared));
+  }
+
+  /** Writes down what the provider answered. When somebody else was faster, theirs stands. */
+  async function settle(record: CheckoutRecord, outcome: PaymentOutcome): Promise<CheckoutRecord> {
+    const {attempt} = record;
+    if (!attempt) return record;
+    const now = clock.now();
+    const {prepared: _secret, ...rest} = attempt;
+    const {checkAt: _due, ...base} = {...record, updatedAt: now};
+
+    if (outcome.kind === 'paid') {
+      const order = makeOrder(record, {id: attempt.orderId, number: ids.orderNumber(), url: facts.orderUrl(attempt.orderId)});
+      const completed: CheckoutRecord = {
+        ...base,
+        phase: next(record.phase, 'paid'),
+        attempt: {...rest, state: 'paid', paymentId: outcome.paymentId},
+        order,
+      };
+      const won = await store.complete(completed, order, {type: 'order_create', order});
+      return won ? {...completed, version: record.version + 1} : load(record.id);
+    }
+    const settled: CheckoutRecord =
+      outcome.kind === 'unknown'
+        ? {...base, attempt: {...attempt, state: 'unknown'}, checkAt: now + pause(now - attempt.startedAt)}
+        : {
+            ...base,
+            phase: next(record.phase, 'refused'),
+            attempt: {...rest, ...(outcome.kind === 'declined' ? {state: 'declined', reason: outcome.reason} : {state: 'unavailable'})},
+          };
+    return (await store.replace(settled)) ? {...settled, version: record.version + 1} : load(record.id);
+  }
+
+  /** Settles what can be settled. Moving `checkAt` first is the claim: of several processes only one goes on with a record. */
+  async function reconcile(): Promise<number> {
+    let settled = 0;
+    for (const id of await store.unsettled(clock.now(), 20)) {
+      const record = await load(id);
+      const prepared = record.attempt?.prepared;
+      if (record.phase !== 'paying' || !record.attempt || !prepared) continue;
+      const claimed = {...record, checkAt: clock.now() + LEASE_MS};
+      if (!(await store.replace(claimed))) continue;
+      const {startedAt, orderId} = record.attempt;
+      let outcome: PaymentOutcome = clock.now() - startedAt < RESEND_MS ? await payments.send(prepared) : {kind: 'unknown'};
+      if (outcome.kind === 'unknown') {
+        outcome = await payments.lookUp({...prepared, checkoutSessionId: id, orderId});
+        // Not found is proof only when nothing can be on its way any more.
+        if (outcome.kind === 'unavailable' && clock.now() - startedAt < RESEND_MS) outcome = {kind: 'unknown'};
+      }
+      const after = await settle({...claimed, version: record.version + 1}, outcome);
+      if (after.phase !== 'paying') settled += 1;
+    }
+    return settled;
+  }
+
+  return {complete, reconcile};
+}
+
+/** Soon at first, then ever more slowly: half the time that has passed, between a second and a minute. */
+const pause = (elapsedMs: number) => Math.min(60_000, Math.max(1_000, elapsedMs / 2));
+
+/** The sheet's buyer over what was known. An e-mail that is none is left out: money matters more than a receipt's address. */
+function withBuyer(inputs: Inputs, buyer: Completion['buyer']): Inputs {
+  if (!buyer) return inputs;
+  const {name, full_name, first_name, last_name, email, phone_number} = buyer;
+  const given = {
+    ...inputs.buyer,
+    ...(email && {email}),
+    ...((full_name || name) && {full_name: full_name || name}),
+    ...(first_name && {first_name}),
+    ...(last_name && {last_name}),
+    ...(phone_number && {phone_number}),
+  };
+  const read = Buyer.safeParse(given);
+  return read.success ? {...inputs, buyer: read.data} : inputs;
+}

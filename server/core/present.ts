@@ -1,0 +1,104 @@
+import {
+  ACP_VERSION,
+  SHIPS_TO,
+  type Capabilities,
+  type CheckoutSession,
+  type FulfillmentOption,
+  type LineItem,
+  type Message,
+} from '../../shared/session.js';
+import {MAX_QUANTITY} from '../../shared/tools.js';
+import {statusOf} from './phase.js';
+import type {Shop} from './ports.js';
+import {notices, readiness} from './readiness.js';
+import type {CheckoutRecord, QuotedLine, QuotedOption} from './record.js';
+import {allocate, cartRows, lineRows, optionRows} from './totals.js';
+
+/** What a session says that is not in its record. */
+export interface Facts {
+  shop: Shop;
+  /** Where the buyer can go on outside the chat. */
+  continueUrl(sessionId: string): string;
+  orderUrl(orderId: string): string;
+  capabilities: Capabilities;
+}
+
+/** At most this many left is called low. */
+export const LOW_STOCK = 3;
+
+const iso = (time: number) => new Date(time).toISOString();
+
+const line = (quoted: QuotedLine): LineItem => ({
+  id: quoted.lineId,
+  item: {id: quoted.itemId, name: quoted.title, unit_amount: quoted.unitAmount},
+  quantity: quoted.quantity,
+  name: quoted.title,
+  ...(quoted.description && {description: quoted.description}),
+  images: quoted.images,
+  unit_amount: quoted.unitAmount,
+  product_id: quoted.productId,
+  ...(quoted.variantOptions.length && {variant_options: quoted.variantOptions}),
+  availability_status: quoted.available < quoted.quantity ? 'out_of_stock' : quoted.available <= LOW_STOCK ? 'low_stock' : 'in_stock',
+  available_quantity: quoted.available,
+  max_quantity_per_order: MAX_QUANTITY,
+  totals: lineRows(quoted),
+});
+
+const option = (quoted: QuotedOption): FulfillmentOption => ({
+  type: quoted.type,
+  id: quoted.id,
+  title: quoted.title,
+  ...(quoted.description && {description: quoted.description}),
+  ...(quoted.carrier && {carrier: quoted.carrier}),
+  ...(quoted.earliestDelivery && {earliest_delivery_time: quoted.earliestDelivery}),
+  ...(quoted.latestDelivery && {latest_delivery_time: quoted.latestDelivery}),
+  ...(quoted.location && {location: quoted.location, pickup_type: 'in_store' as const}),
+  ...(quoted.readyBy && {ready_by: quoted.readyBy}),
+  ...(quoted.window && {delivery_window: quoted.window}),
+  ...(quoted.serviceArea && {service_area: quoted.serviceArea}),
+  totals: optionRows(quoted),
+});
+
+/** The session everybody sees. `extra` are messages about the call that asked for it, e.g. why a change was refused. */
+export function present(record: CheckoutRecord, facts: Facts, extra: readonly Message[] = []): CheckoutSession {
+  const {inputs, quote} = record;
+  const blocks = record.phase === 'open' ? readiness(record) : [];
+  const selected = quote.options.find(({id}) => id === quote.optionId);
+  const bases = quote.lines.map(({base}) => base);
+  return {
+    id: record.id,
+    protocol: {version: ACP_VERSION},
+    capabilities: facts.capabilities,
+    status: statusOf(record.phase, blocks.length > 0),
+    currency: quote.currency,
+    ...(inputs.buyer && {buyer: inputs.buyer}),
+    line_items: quote.lines.map(line),
+    ...(inputs.details && {fulfillment_details: inputs.details}),
+    fulfillment_options: quote.options.map(option),
+    selected_fulfillment_options: selected
+      ? [{type: selected.type, option_id: selected.id, item_ids: quote.lines.map(({lineId}) => lineId)}]
+      : [],
+    ...(inputs.codes.length && {
+      discounts: {
+        codes: inputs.codes,
+        applied: quote.applied.map(({id, code, name, amount}) => ({
+          id,
+          code,
+          coupon: {id, name},
+          amount,
+          allocations: allocate(amount, bases).map((share, index) => ({path: `$.line_items[${index}]`, amount: share})),
+        })),
+        rejected: quote.rejected,
+      },
+    }),
+    totals: cartRows(quote),
+    messages: [...extra, ...notices(record), ...blocks],
+    links: facts.shop.links,
+    ...(record.order && {order: record.order}),
+    ...(record.phase === 'open' && {continue_url: facts.continueUrl(record.id)}),
+    metadata: {[SHIPS_TO]: facts.shop.shipsTo.join(' ')},
+    created_at: iso(record.createdAt),
+    updated_at: iso(record.updatedAt),
+    expires_at: iso(record.expiresAt),
+  };
+}

@@ -1,0 +1,111 @@
+import type {Address} from '../../shared/address.js';
+import {CheckoutError} from './errors.js';
+import type {Catalog, CatalogItem, Discounts, FulfillmentRate, FulfillmentRates, PricedLine, TaxCalculator} from './ports.js';
+import type {Inputs, Quote, QuotedOption} from './record.js';
+import {allocate, assertAddsUp, cartAmounts, lineAmounts, optionAmounts, sum} from './totals.js';
+
+export interface QuoteSuppliers {
+  catalog: Catalog;
+  rates: FulfillmentRates;
+  tax: TaxCalculator;
+  discounts: Discounts;
+}
+
+/** Where the goods change hands: at the pickup point, else at the buyer's address. */
+const destinationOf = (option: FulfillmentRate | undefined, address: Address | undefined) =>
+  option?.type === 'pickup' ? option.location?.address : address;
+
+/** The buyer's choice while it is offered, else the cheapest delivery once an address is known. A pickup is only ever chosen. */
+function chosen(rates: readonly FulfillmentRate[], optionId: string | undefined): FulfillmentRate | undefined {
+  const wanted = rates.find(({id}) => id === optionId);
+  if (wanted) return wanted;
+  return rates
+    .filter(({type}) => type !== 'pickup')
+    .reduce<FulfillmentRate | undefined>((best, rate) => (best && best.amount <= rate.amount ? best : rate), undefined);
+}
+
+/** Refuses ids the catalog does not have, with what to use instead where an id names a product that has variants. */
+async function resolve(inputs: Inputs, catalog: Catalog): Promise<CatalogItem[]> {
+  const found = new Map((await catalog.items(inputs.items.map(({itemId}) => itemId))).map((item) => [item.itemId, item]));
+  return Promise.all(
+    inputs.items.map(async ({itemId}, index) => {
+      const item = found.get(itemId);
+      if (item) return item;
+      const product = await catalog.product(itemId);
+      const hint = product ? `; choose one of its variants: ${product.variants.map(({id}) => id).join(', ')}` : '';
+      const sentence = product ? `"${itemId}" has several variants` : `there is no item with the id "${itemId}"`;
+      throw new CheckoutError('invalid_item_id', sentence + hint, {param: `$.items[${index}].id`});
+    }),
+  );
+}
+
+/**
+ * Prices everything, now. `available` says how many pieces of each item this session could have.
+ * Throws `CheckoutError` `invalid_item_id` for an unknown item, and a plain `Error` when the result does not add up.
+ */
+export async function makeQuote(
+  inputs: Inputs,
+  available: ReadonlyMap<string, number>,
+  now: number,
+  suppliers: QuoteSuppliers,
+): Promise<Quote> {
+  const {catalog, rates, tax, discounts} = suppliers;
+  const {currency} = catalog;
+  const items = await resolve(inputs, catalog);
+  const bases = items.map((item, index) => lineAmounts(item.price, inputs.items[index]!.quantity, 0, 0).base);
+  const before = sum(bases);
+
+  const {applied, rejected} = inputs.codes.length
+    ? await discounts.evaluate({codes: inputs.codes, subtotal: before, currency, now})
+    : {applied: [], rejected: []};
+  const lineDiscounts = allocate(sum(applied.map(({amount}) => amount)), bases);
+
+  const priced: PricedLine[] = items.map((item, index) => ({
+    lineId: inputs.items[index]!.lineId,
+    itemId: item.itemId,
+    quantity: inputs.items[index]!.quantity,
+    amount: lineAmounts(item.price, inputs.items[index]!.quantity, lineDiscounts[index]!, 0).subtotal,
+    taxCategory: item.taxCategory,
+  }));
+  const address = inputs.details?.address;
+  const offered = await rates.rates({address, lines: priced, subtotal: sum(priced.map(({amount}) => amount)), currency, now});
+  const option = chosen(offered, inputs.optionId);
+  const destination = destinationOf(option, address);
+  const taxes =
+    destination &&
+    (await tax.calculate({address: destination, lines: priced, options: offered.map(({id, amount}) => ({id, amount})), currency}));
+
+  const lines = items.map((item, index) => {
+    const {lineId, quantity} = inputs.items[index]!;
+    return {
+      lineId,
+      quantity,
+      itemId: item.itemId,
+      productId: item.productId,
+      title: item.title,
+      description: item.description,
+      variantOptions: item.variantOptions,
+      images: item.images,
+      unitAmount: item.price,
+      available: available.get(item.itemId) ?? 0,
+      ...lineAmounts(item.price, quantity, lineDiscounts[index]!, taxes?.lines.get(lineId) ?? 0),
+    };
+  });
+  const options: QuotedOption[] = offered.map((rate) => ({...rate, ...optionAmounts(rate.amount, taxes?.options.get(rate.id) ?? 0)}));
+  const quote: Quote = {
+    currency,
+    lines,
+    options,
+    ...(option && {optionId: option.id}),
+    applied,
+    rejected,
+    ...cartAmounts(
+      lines,
+      options.find(({id}) => id === option?.id),
+    ),
+    taxed: destination !== undefined,
+    ...(taxes?.calculationId && {taxCalculationId: taxes.calculationId}),
+  };
+  assertAddsUp(quote);
+  return quote;
+}

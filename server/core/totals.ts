@@ -1,0 +1,110 @@
+/** The only file that adds amounts. Everything is integers in minor units of one currency. */
+import type {Amount} from '../../shared/money.js';
+import type {Total} from '../../shared/session.js';
+import type {Quote, QuotedLine, QuotedOption} from './record.js';
+
+export const sum = (amounts: Iterable<Amount>): Amount => {
+  let total = 0;
+  for (const amount of amounts) total += amount;
+  return total;
+};
+
+/**
+ * Splits `amount` in proportion to `weights` so that the shares add up to it exactly (largest remainder; ties go to the first).
+ * All weights 0 gives all shares 0.
+ */
+export function allocate(amount: Amount, weights: readonly number[]): Amount[] {
+  const whole = sum(weights);
+  if (whole === 0) return weights.map(() => 0);
+  const exact = weights.map((weight) => BigInt(amount) * BigInt(weight));
+  const shares = exact.map((value) => Number(value / BigInt(whole)));
+  const order = exact
+    .map((value, index) => ({rest: value % BigInt(whole), index}))
+    .sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest < b.rest ? 1 : -1));
+  let left = amount - sum(shares);
+  for (const {index} of order) {
+    if (left === 0) break;
+    shares[index] = shares[index]! + 1;
+    left -= 1;
+  }
+  return shares;
+}
+
+/** A line's amounts from its price, its share of the discounts and its tax. */
+export function lineAmounts(unitAmount: Amount, quantity: number, discount: Amount, tax: Amount) {
+  const base = unitAmount * quantity;
+  const subtotal = base - discount;
+  return {base, discount, subtotal, tax, total: subtotal + tax};
+}
+
+/** A delivery option's amounts. */
+export const optionAmounts = (amount: Amount, tax: Amount) => ({amount, tax, total: amount + tax});
+
+/**
+ * The cart's amounts from its lines and the chosen option. Tax on delivery sits inside `fulfillment`, the tax row is the
+ * lines' tax alone, as the payment sheet's documented example adds up (3000 + 550 + 300 = 3850 with an option of 500 + 50).
+ */
+export function cartAmounts(
+  lines: readonly Pick<QuotedLine, 'base' | 'discount' | 'tax'>[],
+  option: Pick<QuotedOption, 'total'> | undefined,
+) {
+  const itemsBase = sum(lines.map(({base}) => base));
+  const itemsDiscount = sum(lines.map(({discount}) => discount));
+  const subtotal = itemsBase - itemsDiscount;
+  const fulfillment = option?.total ?? 0;
+  const tax = sum(lines.map((line) => line.tax));
+  return {itemsBase, itemsDiscount, subtotal, fulfillment, tax, total: subtotal + fulfillment + tax};
+}
+
+/** Throws when a quote does not add up or holds a negative or fractional amount: a fault of ours that must never reach a buyer. */
+export function assertAddsUp(quote: Quote): void {
+  const faults: string[] = [];
+  const check = (fact: boolean, what: string) => fact || faults.push(what);
+  const whole = (amount: Amount) => Number.isSafeInteger(amount) && amount >= 0;
+  quote.lines.forEach((line, index) => {
+    check(
+      [line.base, line.discount, line.subtotal, line.tax, line.total].every(whole),
+      `line ${index} has a negative or fractional amount`,
+    );
+    check(line.base === line.unitAmount * line.quantity, `line ${index} base`);
+    check(line.subtotal === line.base - line.discount && line.total === line.subtotal + line.tax, `line ${index} total`);
+  });
+  const option = quote.options.find(({id}) => id === quote.optionId);
+  for (const each of quote.options) check(whole(each.total) && each.total === each.amount + each.tax, `option ${each.id} total`);
+  check(quote.optionId === undefined || option !== undefined, 'the chosen option is not offered');
+  const amounts = cartAmounts(quote.lines, option);
+  for (const key of ['itemsBase', 'itemsDiscount', 'subtotal', 'fulfillment', 'tax', 'total'] as const) {
+    check(whole(quote[key]) && quote[key] === amounts[key], `cart ${key} is ${quote[key]}, its parts say ${amounts[key]}`);
+  }
+  check(sum(quote.applied.map(({amount}) => amount)) === quote.itemsDiscount, 'applied discounts differ from the discount of the lines');
+  if (faults.length) throw new Error(`The quote does not add up: ${faults.join('; ')}`);
+}
+
+const row = (type: Total['type'], display_text: string, amount: Amount): Total => ({type, display_text, amount});
+
+export const lineRows = (line: QuotedLine): Total[] => [
+  row('items_base_amount', 'Price', line.base),
+  ...(line.discount ? [row('items_discount', 'Discount', line.discount)] : []),
+  row('subtotal', 'Subtotal', line.subtotal),
+  row('tax', 'Tax', line.tax),
+  row('total', 'Total', line.total),
+];
+
+export const optionRows = (option: QuotedOption): Total[] => [
+  row('subtotal', 'Price', option.amount),
+  row('tax', 'Tax', option.tax),
+  row('total', 'Total', option.total),
+];
+
+/** The rows the buyer sees. A quote without a destination has no tax row and an estimated total. */
+export function cartRows(quote: Quote): Total[] {
+  const option = quote.options.find(({id}) => id === quote.optionId);
+  return [
+    row('items_base_amount', 'Items', quote.itemsBase),
+    ...(quote.itemsDiscount ? [row('items_discount', 'Discount', quote.itemsDiscount)] : []),
+    row('subtotal', 'Subtotal', quote.subtotal),
+    ...(option ? [row('fulfillment', option.title, quote.fulfillment)] : []),
+    ...(quote.taxed ? [row('tax', 'Tax', quote.tax)] : []),
+    row('total', quote.taxed && option ? 'Total' : 'Estimated total', quote.total),
+  ];
+}
