@@ -1,0 +1,106 @@
+import {createHash} from 'node:crypto';
+import Stripe from 'stripe';
+import {CheckoutError} from '../../core/errors.js';
+import type {HostedCheckout} from '../../core/ports.js';
+import type {CheckoutRecord, QuotedLine} from '../../core/record.js';
+import {fromStripeAmount, toStripeAmount} from './amounts.js';
+
+/** Stripe Checkout as the merchant's own payment page, with exactly the amounts of the session's quote. */
+export function stripeHosted(client: Stripe): HostedCheckout {
+  async function open(record: CheckoutRecord, urls: {success: string; cancel: string}) {
+    if (record.hosted && record.hosted.total === record.quote.total) {
+      const {status} = await client.checkout.sessions.retrieve(record.hosted.id);
+      if (status !== 'expired') return record.hosted;
+    }
+    const params = pageParams(record, urls);
+    // A replayed create answers with the first page, so the key follows what the page shows and what came before it.
+    const hash = createHash('sha256')
+      .update(JSON.stringify([params, record.hosted?.id]))
+      .digest('hex')
+      .slice(0, 16);
+    const page = await client.checkout.sessions.create(params, {idempotencyKey: `acp:hosted:${record.id}:${hash}`});
+    if (!page.url) throw new CheckoutError('service_unavailable', 'the payment page cannot be opened right now; try again');
+    return {id: page.id, url: page.url};
+  }
+
+  return {
+    async open(record, urls) {
+      try {
+        return await open(record, urls);
+      } catch (cause) {
+        if (!(cause instanceof Stripe.errors.StripeError)) throw cause;
+        throw new CheckoutError('service_unavailable', 'the payment page cannot be opened right now; try again', {cause});
+      }
+    },
+
+    async status(hostedId) {
+      try {
+        const page = await client.checkout.sessions.retrieve(hostedId);
+        if (page.payment_status !== 'unpaid') {
+          const currency = page.currency ?? '';
+          const amount = fromStripeAmount(page.amount_total ?? -1, currency);
+          const payment = typeof page.payment_intent === 'string' ? page.payment_intent : page.payment_intent?.id;
+          return {kind: 'paid', paymentId: payment ?? page.id, amount: amount ?? -1, currency};
+        }
+        return {kind: page.status === 'expired' ? 'expired' : page.status === 'open' ? 'open' : 'unknown'};
+      } catch {
+        return {kind: 'unknown'}; // not knowing is an answer: the session stays as it is
+      }
+    },
+
+    async close(hostedId) {
+      try {
+        const {status} = await client.checkout.sessions.retrieve(hostedId);
+        if (status === 'expired') return true;
+        return status === 'open' && (await client.checkout.sessions.expire(hostedId)).status === 'expired';
+      } catch {
+        return false; // it may have been paid meanwhile: the caller asks for the status next
+      }
+    },
+  };
+}
+
+function pageParams({id, inputs, quote}: CheckoutRecord, urls: {success: string; cancel: string}): Stripe.Checkout.SessionCreateParams {
+  const {currency} = quote;
+  const exact = (amount: number) => {
+    const value = toStripeAmount(amount, currency);
+    if (value === undefined) throw new CheckoutError('invalid', 'this total cannot be charged in this currency', {param: '$.totals'});
+    return value;
+  };
+  const item = (name: string, amount: number, quantity: number, images: string[] = []) => ({
+    quantity,
+    price_data: {currency, unit_amount: exact(amount), product_data: {name, ...(images.length && {images})}},
+  });
+  const name = (line: QuotedLine) => [line.title, ...line.variantOptions.map(({value}) => value)].join(', ');
+  const images = (line: QuotedLine) => line.images.filter((url) => url.startsWith('https:')).slice(0, 1);
+  const option = quote.options.find((each) => each.id === quote.optionId);
+  return {
+    mode: 'payment',
+    success_url: urls.success,
+    cancel_url: urls.cancel,
+    client_reference_id: id,
+    metadata: {checkout_session_id: id},
+    payment_intent_data: {metadata: {checkout_session_id: id}},
+    ...(inputs.buyer && {customer_email: inputs.buyer.email}),
+    line_items: [
+      // A discounted line is one piece at its own price: a unit price would not always divide.
+      ...quote.lines.map((line) =>
+        line.discount
+          ? item(`${name(line)} × ${line.quantity}`, line.subtotal, 1, images(line))
+          : item(name(line), line.unitAmount, line.quantity, images(line)),
+      ),
+      ...(quote.tax ? [item('Tax', quote.tax, 1)] : []),
+    ],
+    ...(option && {
+      shipping_options: [
+        {
+          shipping_rate_data: {
+            type: 'fixed_amount' as const,
+            display_name: option.title,
+            fixed_amount: {amount: exact(option.total), currency},
+          },
+        },
+      ],
+    }),
+  };
+}

@@ -1,0 +1,89 @@
+import {Server} from '@modelcontextprotocol/sdk/server/index.js';
+import {
+  CallToolRequestSchema,
+  ListResourcesRequestSchema,
+  ListToolsRequestSchema,
+  ReadResourceRequestSchema,
+  type Tool,
+} from '@modelcontextprotocol/sdk/types.js';
+import {AjvJsonSchemaValidator} from '@modelcontextprotocol/sdk/validation/ajv';
+import * as z from 'zod/mini';
+import {tools as schemas, WIDGET_URI, type ToolName} from '../../shared/tools.js';
+import {CheckoutError} from '../core/errors.js';
+import {invalidInput, refused, success} from './result.js';
+import type {ToolDefinition, ToolParts} from './tool.js';
+import {cancelCheckout} from './tools/cancel-checkout.js';
+import {checkoutSession} from './tools/checkout-session.js';
+import {completeCheckout} from './tools/complete-checkout.js';
+import {getCheckout} from './tools/get-checkout.js';
+import {searchProducts} from './tools/search-products.js';
+import {showProduct} from './tools/show-product.js';
+import {updateCheckout} from './tools/update-checkout.js';
+import {widgetContents, widgetResource, type WidgetParts} from './widget.js';
+
+export interface McpParts extends ToolParts {
+  widget: WidgetParts;
+  /** Told of every surprise; what it hears does not reach the caller. */
+  onError(error: unknown, tool: string): void;
+}
+
+const definitions = [searchProducts, showProduct, checkoutSession, getCheckout, updateCheckout, completeCheckout, cancelCheckout];
+
+// Each name's run takes that name's input; the schema parsed just before proves it, which a union of functions cannot say.
+const byName = new Map<string, ToolDefinition>(definitions.map((tool) => [tool.name, tool as unknown as ToolDefinition]));
+
+const jsonSchema = (schema: z.ZodMiniType, io: 'input' | 'output') =>
+  z.toJSONSchema(schema, {target: 'draft-7', io}) as Tool['inputSchema'];
+
+/** Both spellings of every host key; a mismatch between them drops the widget silently. */
+const metaOf = ({visibility, opensWidget, invoking, invoked}: (typeof definitions)[number]) => ({
+  ui: {visibility: [...visibility], ...(opensWidget && {resourceUri: WIDGET_URI})},
+  ...(opensWidget && {'openai/outputTemplate': WIDGET_URI}),
+  'openai/widgetAccessible': visibility.includes('app'),
+  'openai/toolInvocation/invoking': invoking,
+  'openai/toolInvocation/invoked': invoked,
+});
+
+// Made once: a server is built for every request.
+const listed: Tool[] = definitions.map((definition) => ({
+  name: definition.name,
+  title: definition.title,
+  description: definition.description,
+  annotations: {title: definition.title, ...definition.annotations},
+  inputSchema: jsonSchema(schemas[definition.name].input, 'input'),
+  outputSchema: jsonSchema(schemas[definition.name].output, 'output'),
+  _meta: metaOf(definition),
+}));
+const jsonSchemaValidator = new AjvJsonSchemaValidator();
+
+z.config(z.locales.en());
+
+const protocolError = (code: number, message: string) => Object.assign(new Error(message), {code});
+
+/** The chat-host door: a fresh, stateless MCP server. Only this folder knows the SDK. */
+export function makeMcpServer(parts: McpParts): Server {
+  const server = new Server({name: 'chat-checkout', version: '0.1.0'}, {capabilities: {tools: {}, resources: {}}, jsonSchemaValidator});
+
+  server.setRequestHandler(ListToolsRequestSchema, async () => ({tools: listed}));
+  server.setRequestHandler(ListResourcesRequestSchema, async () => ({resources: [widgetResource(parts.widget)]}));
+  server.setRequestHandler(ReadResourceRequestSchema, async ({params}) => {
+    if (params.uri !== WIDGET_URI) throw protocolError(-32002, `There is no resource ${params.uri}; this server has ${WIDGET_URI}`);
+    return widgetContents(parts.widget);
+  });
+  server.setRequestHandler(CallToolRequestSchema, async ({params}) => {
+    const tool = byName.get(params.name);
+    if (!tool) throw protocolError(-32602, `There is no tool ${params.name}; this server has ${[...byName.keys()].join(', ')}`);
+    const {input, output} = schemas[params.name as ToolName];
+    const read = input.safeParse(params.arguments ?? {});
+    if (!read.success) return invalidInput(read.error);
+    try {
+      const answer = await tool.run(read.data as never, parts);
+      return success(output.parse(answer) as Record<string, unknown>);
+    } catch (error) {
+      if (error instanceof CheckoutError) return refused(error);
+      parts.onError(error, params.name);
+      throw protocolError(-32603, 'The request could not be finished. Ask for the checkout again before you repeat it.');
+    }
+  });
+  return server;
+}

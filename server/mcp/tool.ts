@@ -1,0 +1,30 @@
+import type {Checkout} from '../core/checkout.js';
+import type {Storefront} from '../core/storefront.js';
+import type {PaymentSetup, ToolInput, ToolName, ToolOutput} from '../../shared/tools.js';
+
+/** What the tools work with. */
+export interface ToolParts {
+  checkout: Checkout;
+  storefront: Storefront;
+  payment: PaymentSetup;
+}
+
+/** A chat-host tool: a plain function between two schemas, and what the host is told about it. */
+export interface ToolDefinition<N extends ToolName = ToolName> {
+  name: N;
+  title: string;
+  description: string;
+  /** Who may call it: the model, or the widget and the host's own sheet. */
+  visibility: readonly ('model' | 'app')[];
+  /** Whether its result is shown by the checkout page. */
+  opensWidget: boolean;
+  /** All three must be said explicitly, or hosts refuse to list the tool. */
+  annotations: {readOnlyHint: boolean; destructiveHint: boolean; openWorldHint: boolean; idempotentHint: boolean};
+  /** Status texts, at most 64 characters. */
+  invoking: string;
+  invoked: string;
+  run(input: ToolInput<N>, parts: ToolParts): Promise<ToolOutput<N>>;
+}
+
+/** Ties a definition's input and output to its name. */
+export const defineTool = <N extends ToolName>(definition: ToolDefinition<N>): ToolDefinition<N> => definition;

@@ -1,0 +1,13 @@
+import {defineTool} from '../tool.js';
+
+export const getCheckout = defineTool({
+  name: 'get_checkout',
+  title: 'Get a checkout',
+  description: 'The checkout as it stands: items, delivery, totals, status, and the order once it is paid.',
+  visibility: ['model', 'app'],
+  opensWidget: false,
+  annotations: {readOnlyHint: true, destructiveHint: false, openWorldHint: false, idempotentHint: true},
+  invoking: 'Looking up the checkout',
+  invoked: 'Checkout looked up',
+  run: async ({checkout_session_id}, {checkout, payment}) => ({checkout: await checkout.get(checkout_session_id), payment}),
+});
