@@ -8,6 +8,9 @@ import {findChrome} from './scripts/find-chrome.mjs';
 const {from, ...launchOptions} = await findChrome();
 console.log(`browser: ${launchOptions.executablePath} (${from})`);
 
+// A window of its own for each test file: a page behind another one gets no animation frames and no focus.
+const createPage = async ({browser}) => (await browser.createBrowserContext()).newPage();
+
 export default {
   rootDir: '.',
   hostname: '127.0.0.1',
@@ -18,7 +21,7 @@ export default {
   filterBrowserLogs: ({args}) => !args.some((arg) => typeof arg === 'string' && arg.includes('Lit is in dev mode')),
   plugins: [esbuildPlugin({ts: true, tsconfig: './tsconfig.json', target: 'es2022'}), a11ySnapshotPlugin()],
   // Forced colours cannot be emulated through this launcher: it ignores them without a word.
-  groups: [{name: 'elements', files: ['test/widgets/**/*.test.ts'], browsers: [chromeLauncher({launchOptions})]}],
+  groups: [{name: 'elements', files: ['test/widgets/**/*.test.ts'], browsers: [chromeLauncher({launchOptions, createPage})]}],
   reporters: [defaultReporter(), ...(process.env.TEST_COUNTS_FILE ? [countElementTests(process.env.TEST_COUNTS_FILE)] : [])],
   // Only with `wtr --coverage`.
   coverageConfig: {
