@@ -8,11 +8,27 @@ export type Weekday = (typeof WEEKDAYS)[number];
 
 const DAY_MS = 86_400_000;
 
-// Building a formatter costs some hundred times more than using it; a shop has one time zone.
+// Building a formatter costs some hundred times more than using it, and using it far more than a look-up; a quote asks dozens of times.
 const formatters = new Map<string, Intl.DateTimeFormat>();
+const offsets = new Map<string, number>();
+const QUARTER_MS = 900_000; // clocks change on quarter hours only
+
+/** Milliseconds that the zone's clock is ahead of UTC at an instant. */
+function offsetAt(instant: number, timeZone: string): number {
+  const quarter = Math.floor(instant / QUARTER_MS) * QUARTER_MS;
+  const key = `${timeZone} ${quarter}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    if (offsets.size > 1000) offsets.clear();
+    offsets.set(key, (offset = readClock(quarter, timeZone) - quarter));
+  }
+  return offset;
+}
 
 /** The wall clock at an instant, as if that wall clock were UTC. */
-function wallClock(instant: number, timeZone: string): number {
+const wallClock = (instant: number, timeZone: string) => instant + offsetAt(instant, timeZone);
+
+function readClock(instant: number, timeZone: string): number {
   let formatter = formatters.get(timeZone);
   if (!formatter) {
     const two = '2-digit';
@@ -35,8 +51,7 @@ export function localTime(instant: number, timeZone: string): {date: string; tim
  */
 export function instantOf(date: string, time: string, timeZone: string): number {
   const wanted = Date.parse(`${date}T${time}:00Z`);
-  const offset = (instant: number) => wallClock(instant, timeZone) - instant;
-  const candidates = [wanted - offset(wanted - DAY_MS), wanted - offset(wanted + DAY_MS)];
+  const candidates = [wanted - offsetAt(wanted - DAY_MS, timeZone), wanted - offsetAt(wanted + DAY_MS, timeZone)];
   const real = candidates.filter((instant) => wallClock(instant, timeZone) === wanted);
   return real.length ? Math.min(...real) : Math.max(...candidates);
 }

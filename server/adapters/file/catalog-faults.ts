@@ -67,7 +67,8 @@ function productFaults(product: FileProduct, path: string, hasPicture: (path: st
   if (variants && !options) fault('.options', got('options, since there are variants', undefined));
   for (const key of ['price', 'compare_at_price', 'stock'] as const) {
     if (variants && product[key] !== undefined) fault(`.${key}`, got('nothing, since each variant has its own', product[key]));
-    if (!variants && key !== 'compare_at_price' && product[key] === undefined) fault(`.${key}`, got('a whole number', undefined));
+    if (!variants && !options && key !== 'compare_at_price' && product[key] === undefined)
+      fault(`.${key}`, got('a whole number', undefined));
   }
   if (!options || !variants) return faults;
 

@@ -45,17 +45,20 @@ const roundsTo = ({local_delivery}: Shipping, {country, postal_code}: Address) =
   );
 
 function shippingRate(
-  option: Shipping['zones'][number]['options'][number],
+  {free_over, business_days, amount, ...shown}: Shipping['zones'][number]['options'][number],
   {time_zone, weekend}: Shop,
   subtotal: number,
   now: number,
 ): FulfillmentRate {
-  const {id, title, description, carrier, free_over} = option;
-  const [least, most] = option.business_days.map((days) =>
-    utc(instantOf(addBusinessDays(localTime(now, time_zone).date, days, weekend), '12:00', time_zone)),
-  );
-  const amount = free_over !== undefined && subtotal >= free_over ? 0 : option.amount;
-  return {type: 'shipping', id, title, description, carrier, amount, earliestDelivery: least, latestDelivery: most};
+  const today = localTime(now, time_zone).date;
+  const noonAfter = (days: number) => utc(instantOf(addBusinessDays(today, days, weekend), '12:00', time_zone));
+  return {
+    type: 'shipping',
+    ...shown,
+    amount: free_over !== undefined && subtotal >= free_over ? 0 : amount,
+    earliestDelivery: noonAfter(business_days[0]),
+    latestDelivery: noonAfter(business_days[1]),
+  };
 }
 
 function roundRate(round: Shipping['local_delivery'][number], {time_zone, weekend}: Shop, now: number): FulfillmentRate {
@@ -63,15 +66,14 @@ function roundRate(round: Shipping['local_delivery'][number], {time_zone, weeken
   const {date, time} = localTime(now, time_zone);
   const isToday = same_day_before !== undefined && time < same_day_before && isBusinessDay(date, weekend);
   const day = isToday ? date : addBusinessDays(date, 1, weekend);
-  const [start, end] = [window.start, window.end].map((at) => utc(instantOf(day, at, time_zone)));
   return {
     type: 'local_delivery',
     id,
     title,
-    description,
+    ...(description !== undefined && {description}),
     amount,
-    window: {start: start!, end: end!}, // two in, two out
-    serviceArea: {radius_miles, center_postal_code},
+    window: {start: utc(instantOf(day, window.start, time_zone)), end: utc(instantOf(day, window.end, time_zone))},
+    serviceArea: {...(radius_miles !== undefined && {radius_miles}), ...(center_postal_code !== undefined && {center_postal_code})},
   };
 }
 
@@ -83,7 +85,15 @@ function pickupRate(pickup: Shipping['pickup'][number], {time_zone}: Shop, now: 
   let ready = packed;
   if (hours && time < hours.open) ready = instantOf(date, hours.open, time_zone);
   if (hours && time >= hours.close) ready = instantOf(addDays(date, 1), hours.open, time_zone);
-  return {type: 'pickup', id, title, description, amount: 0, location: structuredClone(location), readyBy: utc(ready)};
+  return {
+    type: 'pickup',
+    id,
+    title,
+    ...(description !== undefined && {description}),
+    amount: 0,
+    location: structuredClone(location),
+    readyBy: utc(ready),
+  };
 }
 
 /** RFC 3339 in UTC without fractions: `2026-11-25T20:00:00Z`. */
