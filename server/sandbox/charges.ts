@@ -1,0 +1,132 @@
+import {newId, type PaymentIntent} from './objects.js';
+import type {TestCard} from './test-cards.js';
+
+export type Charge = {
+  id: string;
+  object: 'charge';
+  amount: number;
+  amount_captured: number;
+  amount_refunded: number;
+  captured: boolean;
+  currency: string;
+  payment_intent: string;
+  refunded: boolean;
+  status: 'succeeded' | 'failed';
+};
+
+export type PaymentMethod = {id: string; object: 'payment_method'; type: 'card'; card: object; billing_details: object};
+
+export const noBillingDetails = {
+  address: {city: null, country: null, line1: null, line2: null, postal_code: null, state: null},
+  email: null,
+  name: null,
+  phone: null,
+  tax_id: null,
+};
+
+/** The card as it looks in payment methods and tokens. */
+export const cardDetails = ({brand, last4, funding}: TestCard) => ({
+  brand,
+  checks: {address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass'},
+  country: 'US',
+  display_brand: brand,
+  exp_month: 12,
+  exp_year: 2034,
+  fingerprint: `sandbox${last4}`,
+  funding,
+  last4,
+  networks: {available: [brand], preferred: null},
+  wallet: null,
+});
+
+/** A payment method on the seller's account: what Stripe clones from the agent's token. */
+export const paymentMethod = (card: TestCard, created: number, billingDetails: object = {}): PaymentMethod & Record<string, unknown> => ({
+  id: newId('pm'),
+  object: 'payment_method',
+  allow_redisplay: 'unspecified',
+  billing_details: {...noBillingDetails, ...billingDetails},
+  card: cardDetails(card),
+  created,
+  customer: null,
+  livemode: false,
+  metadata: {},
+  type: 'card',
+});
+
+/** A charge of an intent by a card. A refused one is kept too: it is what `error.charge` names. */
+export function charge(
+  intent: PaymentIntent,
+  method: PaymentMethod,
+  card: TestCard,
+  {created, captured, failure}: {created: number; captured: boolean; failure?: {code: string; message: string}},
+): Charge & Record<string, unknown> {
+  const {brand, checks, country, exp_month, exp_year, fingerprint, funding, last4, wallet} = cardDetails(card);
+  const sevenDays = 7 * 24 * 60 * 60; // how long an online card hold usually lasts
+  return {
+    id: newId('ch'),
+    object: 'charge',
+    amount: intent.amount,
+    amount_captured: captured ? intent.amount : 0,
+    amount_refunded: 0,
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: null,
+    billing_details: method.billing_details,
+    calculated_statement_descriptor: 'SANDBOX',
+    captured,
+    created,
+    currency: intent.currency,
+    customer: null,
+    description: intent.description,
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: failure?.code ?? null,
+    failure_message: failure?.message ?? null,
+    fraud_details: {},
+    livemode: false,
+    metadata: {...intent.metadata},
+    on_behalf_of: null,
+    outcome: {type: failure ? 'issuer_declined' : 'authorized'},
+    paid: !failure,
+    payment_intent: intent.id,
+    payment_method: method.id,
+    payment_method_details: {
+      type: 'card',
+      card: {
+        brand,
+        checks,
+        country,
+        exp_month,
+        exp_year,
+        fingerprint,
+        funding,
+        last4,
+        wallet,
+        amount_authorized: failure ? null : intent.amount,
+        authorization_code: null,
+        ...(!captured && !failure && {capture_before: created + sevenDays}),
+        installments: null,
+        mandate: null,
+        network: card.brand,
+        network_transaction_id: null,
+        regulated_status: 'unregulated',
+        three_d_secure: null,
+        transaction_link_id: null,
+      },
+    },
+    receipt_email: intent.receipt_email,
+    receipt_number: null,
+    receipt_url: null,
+    refunded: false,
+    review: null,
+    shipping: intent.shipping,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: null,
+    status: failure ? 'failed' : 'succeeded',
+    transfer_data: null,
+    transfer_group: null,
+  };
+}

@@ -1,0 +1,4 @@
+export {createSandbox, type Sandbox, type SandboxOptions} from './app.js';
+export {startSandbox, type RunningSandbox, type StartOptions} from './start.js';
+export type {Faults} from './faults.js';
+export type {LedgerEntry, RequestEntry} from './ledger.js';

@@ -1,0 +1,146 @@
+import {html} from 'hono/html';
+import {amountsOf, type CheckoutRecord} from './checkout-sessions.js';
+import {formatAmount} from './currency.js';
+import type {PaymentIntent} from './objects.js';
+import {payPageStyles} from './pay-page-styles.js';
+
+const CARDS = [
+  {name: 'pm_card_visa', label: 'Pays', hint: 'Visa ending in 4242'},
+  {name: 'pm_card_chargeDeclined', label: 'Is declined', hint: 'Visa ending in 0002'},
+  {name: 'pm_card_threeDSecure2Required', label: 'Needs authentication', hint: 'Visa ending in 3220'},
+];
+const VERBS: Record<string, string> = {book: 'Book', donate: 'Donate'};
+
+/** The hosted checkout as a page for people. `intent` is the payment tried so far, if any. */
+export function payPage(checkout: CheckoutRecord, intent: PaymentIntent | undefined) {
+  const total = shown(checkout, amountsOf(checkout).total);
+  if (checkout.status === 'complete')
+    return page(
+      'Paid',
+      html`<h1>Paid</h1>
+        <p>${total} was paid. Nothing was taken from a real card.</p>
+        ${link(successUrl(checkout), 'Back to the shop')}`,
+    );
+  if (checkout.status === 'expired')
+    return page(
+      'Checkout expired',
+      html`<h1>This checkout has expired</h1>
+        <p>Nothing was paid. Go back to the shop to start again.</p>
+        ${link(checkout.wanted.cancel_url, 'Back to the shop')}`,
+    );
+  const asking = intent?.status === 'requires_action';
+  const choosing = !asking && checkout.shippingOptions.length > 1;
+  return page(
+    asking ? 'Confirm the payment' : 'Test checkout',
+    html`<h1>${asking ? 'Is it you?' : 'Checkout'}</h1>
+      ${intent?.last_payment_error && html`<p class="problem" role="alert">${declineText(intent.last_payment_error)}</p>`}
+      ${summary(checkout, choosing)}
+      <form method="post">${asking ? question(total) : payment(checkout, choosing)}</form>`,
+  );
+}
+
+/** A page for a checkout id that names nothing. */
+export const missingPage = () =>
+  page(
+    'No such checkout',
+    html`<h1>No such checkout</h1>
+      <p>The address is incomplete, or the sandbox was started afresh.</p>`,
+  );
+
+/** Where the buyer goes after paying. */
+export const successUrl = ({id, wanted}: CheckoutRecord) => wanted.success_url.replaceAll('{CHECKOUT_SESSION_ID}', id);
+
+function summary(checkout: CheckoutRecord, choosing: boolean) {
+  const {subtotal, shipping, total} = amountsOf(checkout);
+  const lines = checkout.lines.map((line, i) => {
+    const product = checkout.wanted.line_items[i]?.price_data?.product_data;
+    const [image] = product?.images ?? [];
+    return html`<li>
+      ${image ? html`<img src="${image}" alt="" width="48" height="48" />` : html`<span class="noimage"></span>`}
+      <span class="name"
+        ><strong>${line.description}</strong
+        ><small>${line.quantity > 1 ? `Quantity ${line.quantity}` : (product?.description ?? '')}</small></span
+      >
+      <span class="amount">${shown(checkout, line.amount_total)}</span>
+    </li>`;
+  });
+  const {shippingOptions, shippingChoice} = checkout;
+  const chosen = choosing ? undefined : shippingOptions[shippingChoice];
+  return html`<ul class="lines">
+      ${lines}
+    </ul>
+    ${(choosing || chosen) && html`<dl>${row('Subtotal', shown(checkout, subtotal))} ${chosen && row(chosen.name, shown(checkout, shipping))}</dl>`}
+    ${!choosing && html`<dl class="total">${row('Total', shown(checkout, total))}</dl>`}`;
+}
+
+// With several shipping options the total hangs on the choice, so it stands beside each of them.
+function payment(checkout: CheckoutRecord, choosing: boolean) {
+  const {shippingOptions, shippingChoice, wanted} = checkout;
+  const {subtotal, total} = amountsOf(checkout);
+  const withTotal = (amount: number) => `${shown(checkout, amount)}, total ${shown(checkout, subtotal + amount)}`;
+  const options = shippingOptions.map(({name, amount}, i) =>
+    radio('shipping_option', String(i), name, withTotal(amount), i === shippingChoice),
+  );
+  return html`${choosing && choice('Shipping', options)}
+    ${choice(
+      'Test card',
+      CARDS.map(({name, label, hint}, i) => radio('card', name, label, hint, i === 0)),
+    )}
+    <button name="action" value="pay">${VERBS[wanted.submit_type ?? ''] ?? 'Pay'} ${choosing ? '' : shown(checkout, total)}</button>
+    ${wanted.cancel_url && html`<button class="quiet" name="action" value="cancel">Cancel</button>`}`;
+}
+
+const row = (term: string, amount: string) =>
+  html`<div>
+    <dt>${term}</dt>
+    <dd class="amount">${amount}</dd>
+  </div>`;
+
+const choice = (legend: string, options: unknown[]) =>
+  html`<fieldset>
+    <legend>${legend}</legend>
+    ${options}
+  </fieldset>`;
+
+const question = (total: string) =>
+  html`<p>The bank of this test card wants to know whether you are paying ${total}.</p>
+    <button name="action" value="approve">Yes, it is me</button>
+    <button class="quiet" name="action" value="refuse">No, stop the payment</button>`;
+
+const radio = (name: string, value: string, label: string, hint: string, checked: boolean) =>
+  html`<label
+    ><input type="radio" name="${name}" value="${value}" ${checked ? 'checked' : ''} /><span>${label}</span><small>${hint}</small></label
+  >`;
+
+const link = (url: string | undefined, label: string) => url && html`<a class="button" href="${url}">${label}</a>`;
+
+const declineText = (error: object) => ('message' in error ? String(error.message) : 'Your card was declined.');
+
+const page = (title: string, body: unknown) =>
+  html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        ${payPageStyles}
+      </head>
+      <body>
+        <main>
+          <p class="badge">Test page: no money moves</p>
+          ${body}
+        </main>
+      </body>
+    </html>`;
+
+/** Amounts in the checkout's locale; one that `Intl` does not know falls back to English. */
+function shown({currency, wanted}: CheckoutRecord, amount: number): string {
+  try {
+    return formatAmount(amount, currency, wanted.locale === 'auto' ? 'en' : wanted.locale);
+  } catch (error) {
+    if (error instanceof RangeError) return formatAmount(amount, currency);
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+/** Why a test card is refused. `code` is Stripe's error code, `declineCode` the issuer's reason. */
+export type Decline = {code: string; declineCode: string; message: string};
+
+/** A test payment method and what happens when it is charged. */
+export type TestCard = {brand: string; last4: string; funding: 'credit' | 'debit'; outcome: 'pays' | 'authenticates' | Decline};
+
+const card = (last4: string, outcome: TestCard['outcome'] = 'pays', brand = 'visa', funding: TestCard['funding'] = 'credit'): TestCard => ({
+  brand,
+  last4,
+  funding,
+  outcome,
+});
+const declined = (last4: string, declineCode: string, message = 'Your card was declined.') =>
+  card(last4, {code: 'card_declined', declineCode, message});
+const failed = (last4: string, code: string, message: string) => card(last4, {code, declineCode: code, message});
+
+/** The declines of a 3-D Secure check: skipped because the caller cannot show it, or failed by the buyer. */
+export const AUTHENTICATION_REQUIRED: Decline = {
+  code: 'authentication_required',
+  declineCode: 'authentication_required',
+  message: 'Your card was declined. This transaction requires authentication.',
+};
+export const AUTHENTICATION_FAILED: Decline = {
+  code: 'payment_intent_authentication_failure',
+  declineCode: 'authentication_required',
+  message: 'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
+};
+
+const CARDS: Record<string, TestCard> = {
+  pm_card_visa: card('4242'),
+  pm_card_visa_debit: card('5556', 'pays', 'visa', 'debit'),
+  pm_card_mastercard: card('4444', 'pays', 'mastercard'),
+  pm_card_amex: card('8431', 'pays', 'amex'),
+  pm_card_discover: card('9424', 'pays', 'discover'),
+  pm_card_createDispute: card('0259'),
+  pm_card_chargeDeclined: declined('0002', 'generic_decline'),
+  pm_card_chargeDeclinedInsufficientFunds: declined('9995', 'insufficient_funds', 'Your card has insufficient funds.'),
+  pm_card_chargeDeclinedLostCard: declined('9987', 'lost_card'),
+  pm_card_chargeDeclinedStolenCard: declined('9979', 'stolen_card'),
+  pm_card_chargeDeclinedFraudulent: declined('0019', 'fraudulent'),
+  pm_card_radarBlock: declined('0019', 'fraudulent'),
+  pm_card_chargeDeclinedVelocityLimitExceeded: declined(
+    '6975',
+    'card_velocity_exceeded',
+    'Your card was declined for making repeated attempts too frequently or exceeding its amount limit.',
+  ),
+  pm_card_chargeDeclinedExpiredCard: failed('0069', 'expired_card', 'Your card has expired.'),
+  pm_card_chargeDeclinedIncorrectCvc: failed('0127', 'incorrect_cvc', "Your card's security code is incorrect."),
+  pm_card_chargeDeclinedProcessingError: failed(
+    '0119',
+    'processing_error',
+    'An error occurred while processing your card. Try again in a little bit.',
+  ),
+  pm_card_authenticationRequired: card('3184', 'authenticates'),
+  pm_card_threeDSecure2Required: card('3220', 'authenticates'),
+  pm_card_threeDSecureRequired: card('3063', 'authenticates'),
+};
+
+/**
+ * Finds a test payment method by Stripe's name; undefined when there is none.
+ *
+ * Stripe writes some declines with the brand, some without (`pm_card_visa_chargeDeclined`): both are understood.
+ */
+export function findTestCard(name: string): TestCard | undefined {
+  const plain = name.replace(/^pm_card_visa_(?=charge)/, 'pm_card_');
+  return Object.hasOwn(CARDS, plain) ? CARDS[plain] : undefined;
+}
