@@ -1,0 +1,40 @@
+/** What the toolbar can choose. The first value of each is the default; the keys are the names in the address bar. */
+export const choices = {
+  theme: ['system', 'light', 'dark'],
+  locale: ['en-US', 'de-DE', 'fr-FR', 'ja-JP', 'ar'],
+  width: ['768', '320', '375', '480', 'full'],
+  host: ['chatgpt', 'mcp-apps'],
+  outcome: ['pays', 'canceled', 'declined', 'requires-3ds', 'unknown-error', 'slow', 'no-sheet'],
+  log: ['auto', 'open', 'closed'],
+} as const;
+
+export type Settings = {-readonly [K in keyof typeof choices]: (typeof choices)[K][number]};
+export type Outcome = Settings['outcome'];
+
+const keys = Object.keys(choices) as (keyof Settings)[];
+
+/** Reads the settings of an address such as `?theme=dark&width=320`. An absent or unknown value is the default. */
+export function readSettings(search: string): Settings {
+  const query = new URLSearchParams(search);
+  const pick = (key: keyof Settings): string => {
+    const known: readonly string[] = choices[key];
+    const asked = query.get(key) ?? '';
+    return known.includes(asked) ? asked : known[0]!;
+  };
+  // Every value was taken from the list of its own key.
+  return Object.fromEntries(keys.map((key) => [key, pick(key)])) as Settings;
+}
+
+/** Writes settings into an address: defaults are left out, parameters of others stay. Returns `''` or `?…`. */
+export function writeSettings(settings: Settings, search = ''): string {
+  const query = new URLSearchParams(search);
+  for (const key of keys) {
+    if (settings[key] === choices[key][0]) query.delete(key);
+    else query.set(key, settings[key]);
+  }
+  const text = query.toString();
+  return text && `?${text}`;
+}
+
+/** Whether this host offers `requestCheckout`. The MCP Apps protocol has no payment method at all. */
+export const hasPaymentSheet = ({host, outcome}: Settings) => host === 'chatgpt' && outcome !== 'no-sheet';

@@ -1,0 +1,164 @@
+import {css, html, LitElement, nothing} from 'lit';
+import {property, state} from 'lit/decorators.js';
+import {choices, type Settings} from './settings.js';
+import {controls} from './styles.js';
+
+/** A switch of the toolbar was set. */
+export class PreviewSettingsChangeEvent extends Event {
+  readonly changed: Partial<Settings>;
+  constructor(changed: Partial<Settings>) {
+    super('preview-settings-change', {bubbles: true, composed: true});
+    this.changed = changed;
+  }
+}
+
+/** A button of the toolbar was pressed. */
+export class PreviewCommandEvent extends Event {
+  readonly command: 'reload-widget' | 'new-chat' | 'toggle-log';
+  constructor(command: PreviewCommandEvent['command']) {
+    super('preview-command', {bubbles: true, composed: true});
+    this.command = command;
+  }
+}
+
+type Switch = Exclude<keyof Settings, 'log'>;
+const switches: {[K in Switch]: {title: string; words: Record<Settings[K], string>}} = {
+  theme: {title: 'Theme', words: {system: 'System', light: 'Light', dark: 'Dark'}},
+  locale: {title: 'Locale', words: {'en-US': 'English (US)', 'de-DE': 'German', 'fr-FR': 'French', 'ja-JP': 'Japanese', ar: 'Arabic'}},
+  width: {title: 'Width', words: {320: '320 px', 375: '375 px', 480: '480 px', 768: '768 px', full: 'Full'}},
+  host: {title: 'Host', words: {chatgpt: 'ChatGPT-like', 'mcp-apps': 'MCP Apps only'}},
+  outcome: {
+    title: 'Payment outcome',
+    words: {
+      pays: 'Pays',
+      canceled: 'Canceled',
+      declined: 'Declined',
+      'requires-3ds': 'Needs 3-D Secure',
+      'unknown-error': 'Unknown error',
+      slow: 'Slow',
+      'no-sheet': 'No payment sheet',
+    },
+  },
+};
+
+/** The switches of the preview. @fires preview-settings-change @fires preview-command */
+export class PreviewToolbar extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+        padding: 0.5rem 0.75rem;
+        border-block-end: 1px solid var(--line);
+        background: var(--surface);
+        font-size: 0.875rem;
+      }
+      .bar,
+      .switches {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        gap: 0.5rem 0.75rem;
+      }
+      h1 {
+        margin: 0;
+        padding-block: 0.375rem;
+        font-size: 1rem;
+        white-space: nowrap;
+      }
+      .switches {
+        flex: 1;
+      }
+      label {
+        display: grid;
+        min-inline-size: 0;
+        color: var(--ink-2);
+        font-size: 0.75rem;
+        line-height: 1.3;
+      }
+      select {
+        min-block-size: 2rem;
+        padding-inline: 0.5rem;
+        color: var(--ink);
+        font-size: 0.875rem;
+        max-inline-size: 100%;
+      }
+      button {
+        min-block-size: 2rem;
+        white-space: nowrap;
+      }
+      .more {
+        display: none;
+        margin-inline-start: auto;
+      }
+      .ledger {
+        align-self: center;
+      }
+      @media (max-width: 62rem) {
+        .bar {
+          align-items: center;
+        }
+        .more {
+          display: block;
+        }
+        .switches {
+          display: none;
+          flex-basis: 100%;
+        }
+        .switches.open {
+          display: grid;
+          grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr));
+        }
+      }
+    `,
+  ];
+
+  @state() private isOpen = false; // on narrow windows, where the switches are folded away
+
+  @property({attribute: false}) settings!: Settings;
+  @property({type: Boolean}) logOpen = false;
+  @property() ledgerUrl?: string;
+
+  #command = (command: PreviewCommandEvent['command']) => this.dispatchEvent(new PreviewCommandEvent(command));
+
+  protected override render() {
+    return html`<div class="bar">
+      <h1>Chat preview</h1>
+      <button class="more" aria-expanded=${this.isOpen} aria-controls="switches" @click=${() => (this.isOpen = !this.isOpen)}>
+        Settings
+      </button>
+      <div class="switches ${this.isOpen ? 'open' : ''}" id="switches">
+        ${(Object.keys(switches) as Switch[]).map((key) => this.renderSwitch(key))}
+        <button @click=${() => this.#command('reload-widget')}>Reload widget</button>
+        <button @click=${() => this.#command('new-chat')}>New chat</button>
+        ${this.ledgerUrl ? html`<a class="ledger" href=${this.ledgerUrl} target="_blank" rel="noopener">Ledger</a>` : nothing}
+      </div>
+      <button aria-pressed=${this.logOpen} @click=${() => this.#command('toggle-log')}>Log</button>
+    </div>`;
+  }
+
+  private renderSwitch(key: Switch) {
+    const {title, words} = switches[key];
+    const chosen = this.settings[key];
+    const onChange = (event: Event) =>
+      this.dispatchEvent(new PreviewSettingsChangeEvent({[key]: (event.target as HTMLSelectElement).value}));
+    return html`<label
+      >${title}
+      <select @change=${onChange}>
+        ${choices[key].map(
+          (value) => html`<option value=${value} .selected=${value === chosen}>${(words as Record<string, string>)[value]}</option>`,
+        )}
+      </select>
+    </label>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'preview-toolbar': PreviewToolbar;
+  }
+  interface HTMLElementEventMap {
+    'preview-settings-change': PreviewSettingsChangeEvent;
+    'preview-command': PreviewCommandEvent;
+  }
+}
