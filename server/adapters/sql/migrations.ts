@@ -1,0 +1,57 @@
+/** What differs between the two databases in a table definition. */
+interface Words {
+  /** Type and constraint of a primary key that counts up by itself. */
+  serial: string;
+}
+
+/** Schema changes in order; a change's number is its place, from 1. Only ever append: what has run somewhere stays as it is. */
+export const migrations: readonly ((words: Words) => string[])[] = [
+  ({serial}) => [
+    `create table checkout_sessions (
+      id text not null primary key,
+      version bigint not null,
+      phase text not null,
+      expires_at bigint not null,
+      check_at bigint,
+      total bigint not null,
+      currency text not null,
+      record text not null,
+      created_at bigint not null,
+      updated_at bigint not null
+    )`,
+    // With the id the index answers the question alone, without the big rows.
+    `create index checkout_sessions_open on checkout_sessions (expires_at, id) where phase = 'open'`,
+    `create index checkout_sessions_paying on checkout_sessions (check_at, id) where phase = 'paying'`,
+    `create table orders (
+      id text not null primary key,
+      session_id text not null unique references checkout_sessions (id),
+      order_number text,
+      json text not null,
+      amount bigint not null,
+      currency text not null,
+      created_at bigint not null
+    )`,
+    `create table outbox (
+      id ${serial},
+      order_id text not null references orders (id),
+      type text not null,
+      payload text not null,
+      created_at bigint not null,
+      attempts bigint not null default 0,
+      next_at bigint,
+      delivered_at bigint
+    )`,
+    `create index outbox_due on outbox (next_at, id) where delivered_at is null`,
+    `create table stock (
+      item_id text not null primary key,
+      on_hand bigint not null,
+      reserved bigint not null default 0 check (reserved >= 0)
+    )`,
+    `create table stock_reservations (
+      holder text not null,
+      item_id text not null references stock (item_id),
+      quantity bigint not null check (quantity > 0),
+      primary key (holder, item_id)
+    )`,
+  ],
+];

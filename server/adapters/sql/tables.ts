@@ -1,0 +1,53 @@
+import type {ColumnType, Generated} from 'kysely';
+
+/** A 64-bit integer column. Postgres hands it out as text, SQLite as a number; readers pass it through `Number`. */
+type Integer = ColumnType<number | string, number, number>;
+type OptionalInteger = ColumnType<number | string | null, number | null, number | null>;
+
+/** The rows as both databases keep them. Times are milliseconds since the epoch, amounts are minor units of `currency`. */
+export interface Tables {
+  checkout_sessions: {
+    id: string;
+    version: Integer;
+    phase: string;
+    expires_at: Integer;
+    check_at: OptionalInteger;
+    total: Integer;
+    currency: string;
+    /** The whole record as JSON. Secret: while a payment is under way it holds a token. */
+    record: string;
+    created_at: Integer;
+    updated_at: Integer;
+  };
+  orders: {
+    id: string;
+    session_id: string;
+    order_number: string | null;
+    /** The order as JSON, in ACP shape. */
+    json: string;
+    amount: Integer;
+    currency: string;
+    created_at: Integer;
+  };
+  outbox: {
+    id: Generated<number | string>;
+    order_id: string;
+    type: string;
+    /** The whole order as JSON, as it was when the event happened. */
+    payload: string;
+    created_at: Integer;
+    attempts: Generated<number | string>;
+    /** When to deliver next; null when nobody tries any more. */
+    next_at: OptionalInteger;
+    delivered_at: OptionalInteger;
+  };
+  stock: {
+    item_id: string;
+    /** Pieces in the shop, reserved ones included. Below zero when more was paid for than there was. */
+    on_hand: Integer;
+    /** The sum of the item's rows in `stock_reservations`. */
+    reserved: Integer;
+  };
+  stock_reservations: {holder: string; item_id: string; quantity: Integer};
+  schema_migrations: {version: Integer; applied_at: Integer};
+}
