@@ -1,0 +1,228 @@
+import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {property} from 'lit/decorators.js';
+import {formatMoney} from '../../../shared/money.js';
+import {SHIPS_TO, totalOf, type Message} from '../../../shared/session.js';
+import {CheckoutController, type View} from '../../controllers/checkout-controller.js';
+import {HostController} from '../../controllers/host-controller.js';
+import type {Host} from '../../host/host.js';
+import {localize} from '../../locales/localize.js';
+import {base} from '../../styles/base.js';
+import type {CheckoutAddressChangeEvent} from '../address/address.js';
+import type {CheckoutItemRemoveEvent, CheckoutQuantityChangeEvent} from '../items/items.js';
+import type {CheckoutBuyEvent} from '../product/product.js';
+import type {CheckoutOrderOpenEvent} from '../receipt/receipt.js';
+import type {CheckoutOptionChangeEvent} from '../shipping/shipping.js';
+import type {CheckoutLinkEvent} from '../terms/terms.js';
+import {styles} from './flow.styles.js';
+
+/**
+ * A whole checkout inside a chat: product, cart, address, delivery, payment, receipt. The only element that talks to a host;
+ * the parts it is made of only draw the session. Any part can be replaced through its slot: an element put there is given
+ * `session`, `busy` and `locale` and answers with the same events as the part it stands for.
+ *
+ * @tagname checkout-flow
+ * @slot product - What is sold, in place of `<checkout-product>`; it is also given `product`.
+ * @slot messages - In place of `<checkout-messages>`.
+ * @slot items - In place of `<checkout-items>`.
+ * @slot address - In place of `<checkout-address>`.
+ * @slot shipping - In place of `<checkout-shipping>`.
+ * @slot totals - In place of `<checkout-totals>`.
+ * @slot terms - In place of `<checkout-terms>`.
+ * @slot pay - In place of `<checkout-pay>`; it is also given `mode`.
+ * @slot receipt - In place of `<checkout-receipt>`.
+ * @csspart base - The outermost box.
+ * @csspart heading - The heading of the view.
+ * @csspart state - The box of a view without a session: loading, checking, canceled, expired, failed.
+ */
+export class CheckoutFlow extends LitElement {
+  static override styles = [...base, styles];
+
+  /** The chat host or page it works in. A new one starts over. */
+  @property({attribute: false}) host?: Host;
+  /** The controller's clock, for tests: waits so many milliseconds. */
+  @property({attribute: false}) delay?: (ms: number) => Promise<void>;
+
+  #controllers: (HostController | CheckoutController)[] = [];
+  #checkout?: CheckoutController;
+  #shown?: View;
+  #total?: string;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('host')) return;
+    for (const controller of this.#controllers) {
+      this.removeController(controller);
+      controller.hostDisconnected();
+    }
+    this.#checkout = undefined;
+    this.#controllers = [];
+    if (!this.host) return;
+    this.#checkout = new CheckoutController(this, this.host, {delay: this.delay});
+    this.#controllers = [this.#checkout, new HostController(this, this.host)];
+  }
+
+  protected override updated(): void {
+    const view = this.#checkout?.view;
+    const before = this.#shown;
+    this.#shown = view;
+    for (const slot of this.renderRoot.querySelectorAll('slot'))
+      for (const part of slot.assignedElements()) Object.assign(part, this.#given());
+    // Nothing is taken from the buyer's hands while the page loads; later the new view is where to go on.
+    if (before && before !== view && !['loading', 'late'].includes(before))
+      this.renderRoot.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
+  }
+
+  get #locale(): string | undefined {
+    return this.host?.context.locale;
+  }
+
+  #given() {
+    const {checkout, product, busy, payMode} = this.#checkout ?? {};
+    return {session: checkout, product, busy, mode: payMode, locale: this.#locale};
+  }
+
+  async #pay(): Promise<void> {
+    await this.#checkout?.pay();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('checkout-pay')?.focus();
+  }
+
+  protected override render() {
+    const checkout = this.#checkout;
+    const view = checkout?.view ?? 'loading';
+    return html`
+      <div
+        part="base"
+        @checkout-buy=${({itemId, quantity}: CheckoutBuyEvent) => checkout?.buy(itemId, quantity)}
+        @checkout-quantity-change=${({itemId, quantity}: CheckoutQuantityChangeEvent) => checkout?.setQuantity(itemId, quantity)}
+        @checkout-item-remove=${({itemId}: CheckoutItemRemoveEvent) => checkout?.remove(itemId)}
+        @checkout-address-change=${({details, buyer}: CheckoutAddressChangeEvent) => checkout?.setAddress(details, buyer)}
+        @checkout-option-change=${({optionId, type}: CheckoutOptionChangeEvent) => checkout?.setOption(optionId, type)}
+        @checkout-pay=${this.#pay}
+        @checkout-order-open=${({url}: CheckoutOrderOpenEvent) => checkout?.open(url)}
+        @checkout-link=${(event: CheckoutLinkEvent) => {
+          event.preventDefault();
+          checkout?.open(event.url);
+        }}
+      >
+        ${view === 'product' ? this.#product() : view === 'checkout' ? this.#cart() : view === 'receipt' ? this.#receipt() : this.#state(view)}
+        <p class="hidden" role="status">${this.#announcement(view)}</p>
+      </div>
+    `;
+  }
+
+  #product() {
+    const {product, itemId, busy, checkout} = this.#checkout!;
+    return html`<section tabindex="-1" aria-label=${product?.title ?? nothing}>
+      ${this.#messages(false)}
+      <slot name="product">
+        <checkout-product
+          .product=${product}
+          item-id=${checkout?.line_items[0]?.item.id ?? itemId ?? nothing}
+          locale=${this.#locale ?? nothing}
+          ?busy=${busy}
+        ></checkout-product>
+      </slot>
+    </section>`;
+  }
+
+  #cart() {
+    const {checkout: session, busy, payMode, product, phase} = this.#checkout!;
+    const locale = this.#locale ?? nothing;
+    const {flow} = localize(this.#locale);
+    return html`<section aria-busy=${busy}>
+      <h2 part="heading" tabindex="-1">${flow.checkout}</h2>
+      ${this.#messages(true)}
+      <slot name="items"><checkout-items .session=${session} locale=${locale} ?busy=${busy}></checkout-items></slot>
+      <slot name="address">
+        <checkout-address
+          .session=${session}
+          countries=${session?.metadata?.[SHIPS_TO] ?? nothing}
+          locale=${locale}
+          ?busy=${busy}
+        ></checkout-address>
+      </slot>
+      <slot name="shipping"><checkout-shipping .session=${session} locale=${locale} ?busy=${busy}></checkout-shipping></slot>
+      <slot name="totals"><checkout-totals .session=${session} locale=${locale} ?busy=${busy}></checkout-totals></slot>
+      <slot name="terms"><checkout-terms .session=${session} locale=${locale}></checkout-terms></slot>
+      <slot name="pay"><checkout-pay .session=${session} mode=${payMode} locale=${locale} ?busy=${busy}></checkout-pay></slot>
+      ${
+        phase === 'paying'
+          ? nothing
+          : this.#button(
+              product ? flow.backToProduct : flow.cancel,
+              () => (product ? this.#checkout?.back() : this.#checkout?.cancel()),
+              true,
+            )
+      }
+    </section>`;
+  }
+
+  #receipt() {
+    return html`<section tabindex="-1">
+      ${this.#messages(false)}
+      <slot name="receipt"
+        ><checkout-receipt .session=${this.#checkout!.checkout} locale=${this.#locale ?? nothing}></checkout-receipt
+      ></slot>
+    </section>`;
+  }
+
+  /** A view that is a heading, a sentence and at most one thing to do. */
+  #state(view: Exclude<View, 'product' | 'checkout' | 'receipt'>): TemplateResult {
+    const controller = this.#checkout;
+    const {flow} = localize(this.#locale);
+    if (view === 'loading')
+      return html`<section aria-label=${flow.loading}><checkout-product locale=${this.#locale ?? nothing}></checkout-product></section>`;
+    const [heading, text] = flow.states[view];
+    const retry = () => controller?.retry();
+    const [label, act] = {
+      late: [flow.tryAgain, retry],
+      failed: [flow.tryAgain, retry],
+      unclear: [flow.checkAgain, () => controller?.checkAgain()],
+      checking: [],
+      expired: [flow.startAgain, () => controller?.restart()],
+      canceled: [flow.startAgain, () => controller?.restart()],
+    }[view] as [string?, (() => void)?];
+    return html`<section class="state" part="state">
+      <h2 part="heading" tabindex="-1">${heading}</h2>
+      <p>${(view === 'failed' && controller?.error) || text}</p>
+      ${label ? this.#button(label, act!) : nothing}
+      ${controller?.product && view !== 'checking' ? this.#button(flow.backToProduct, () => controller.back(), true) : nothing}
+    </section>`;
+  }
+
+  #messages(ofSession: boolean) {
+    const {notice, error, blockedUrl, checkout} = this.#checkout!;
+    const {notices} = localize(this.#locale).flow;
+    const own: Message[] = [];
+    if (error) own.push({type: 'error', content_type: 'plain', content: error});
+    if (notice) own.push({type: notice === 'unreachable' ? 'error' : 'info', content_type: 'plain', content: notices[notice]});
+    return html`
+      <checkout-messages .messages=${own}></checkout-messages>
+      ${blockedUrl ? html`<a href=${blockedUrl} target="_blank" rel="noopener">${blockedUrl}</a>` : nothing}
+      ${ofSession ? html`<slot name="messages"><checkout-messages .session=${checkout}></checkout-messages></slot>` : nothing}
+    `;
+  }
+
+  #button(label: string, act: () => void, quiet = false) {
+    return html`<button type="button" class=${quiet ? 'link' : 'button primary'} @click=${act}>${label}</button>`;
+  }
+
+  /** What changed without the buyer's eye being on it: a new total, and the wait for a payment. */
+  #announcement(view: View) {
+    const {flow} = localize(this.#locale);
+    if (view === 'checking') return flow.states.checking[0];
+    const session = this.#checkout?.checkout;
+    const amount = session && totalOf(session.totals, 'total');
+    if (view !== 'checkout' || !session || amount === undefined) return nothing;
+    const total = formatMoney(amount, session.currency, this.#locale);
+    const known = this.#total;
+    this.#total = total;
+    return known && known !== total ? flow.newTotal(total) : nothing;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'checkout-flow': CheckoutFlow;
+  }
+}
