@@ -1,0 +1,107 @@
+import {css} from 'lit';
+
+export const styles = css`
+  :host {
+    container-type: inline-size;
+  }
+  .head {
+    display: flex;
+    justify-content: space-between;
+    align-items: baseline;
+    gap: var(--_l);
+    padding-block-end: var(--_s);
+  }
+  form:has(> .head) {
+    display: grid;
+    grid-template-columns: repeat(6, minmax(0, 1fr));
+    gap: var(--_m) var(--_s);
+  }
+  form > * {
+    grid-column: 1 / -1;
+  }
+  form > .head {
+    padding: 0;
+  }
+  .field {
+    display: block;
+  }
+  .city,
+  .state,
+  .postal_code {
+    grid-column: span 3;
+  }
+  @container (inline-size >= 400px) {
+    .city,
+    .state,
+    .postal_code {
+      grid-column: span 2;
+    }
+    .pair {
+      grid-column: span 3;
+    }
+  }
+  label {
+    display: block;
+    padding-block-end: var(--_xs);
+    font-size: var(--_small);
+    font-weight: 500;
+  }
+  label small {
+    font-weight: 400;
+  }
+  input,
+  select {
+    display: block;
+    inline-size: 100%;
+    min-block-size: var(--_control);
+    padding-inline: var(--_m);
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    background: transparent;
+    color: inherit;
+    font: inherit;
+    /* iOS zooms into fields with smaller text */
+    font-size: max(1rem, 16px);
+    text-overflow: ellipsis;
+
+    &:hover {
+      border-color: var(--_text);
+    }
+    &:focus-visible {
+      border-color: transparent;
+      outline-offset: -1px;
+    }
+    &[aria-invalid='true'] {
+      border-color: var(--_danger);
+      box-shadow: inset 0 0 0 1px var(--_danger);
+    }
+    &::placeholder {
+      color: var(--_muted);
+    }
+  }
+  option {
+    color: CanvasText;
+    background: Canvas;
+  }
+  .error {
+    padding-block-start: var(--_xs);
+    color: var(--_danger);
+    font-size: var(--_small);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_s);
+
+    & .button:first-child {
+      flex: 1;
+    }
+  }
+  .bone {
+    inline-size: 60%;
+    margin-block: 0.225em;
+  }
+  .bone:first-of-type {
+    inline-size: 30%;
+  }
+`;

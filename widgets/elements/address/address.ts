@@ -1,0 +1,233 @@
+import {html, LitElement, nothing, type PropertyValues} from 'lit';
+import {property, state} from 'lit/decorators.js';
+import {addressProblems, type Buyer, type FulfillmentDetails} from '../../../shared/address.js';
+import {SHIPS_TO, type CheckoutSession} from '../../../shared/session.js';
+import type {FormField} from '../../locales/en.js';
+import {localize} from '../../locales/localize.js';
+import {base} from '../../styles/base.js';
+import {styles} from './address.styles.js';
+import {
+  addressErrors,
+  addressLine,
+  addressOf,
+  autocomplete,
+  draftOf,
+  places,
+  serverErrors,
+  stateCodes,
+  type Draft,
+  type Errors,
+} from './form.js';
+
+/** The buyer gave an address that has all its country needs. */
+export class CheckoutAddressChangeEvent extends Event {
+  readonly details: FulfillmentDetails;
+  readonly buyer: Buyer | undefined;
+  constructor(details: FulfillmentDetails, buyer?: Buyer) {
+    super('checkout-address-change', {bubbles: true, composed: true});
+    this.details = details;
+    this.buyer = buyer;
+  }
+}
+
+/**
+ * Where to deliver and whom to reach: a form in the country's own order, or a short summary once the session has an address.
+ * What the server says about a field is shown at that field. What the buyer has typed survives any change of the session.
+ *
+ * @tagname checkout-address
+ * @csspart base - the outermost box
+ * @csspart field - one field with its label
+ * @csspart summary - the address once it is known
+ * @csspart button - the save button
+ * @fires checkout-address-change - with `details` and `buyer`, only for an address that passed our checks
+ */
+export class CheckoutAddress extends LitElement {
+  static override styles = [...base, styles];
+
+  @state() private draft: Draft = {};
+  @state() private errors: Errors = {};
+  @state() private editing = false;
+
+  /** The session; a skeleton is shown without one. */
+  @property({attribute: false}) session?: CheckoutSession;
+  /** Countries delivered to, ISO 3166-1 alpha-2 codes separated by spaces; without it those of the session. */
+  @property() countries?: string;
+  /** BCP 47 tag for country names and words; the browser's own without it. */
+  @property() locale?: string;
+  /** A change is under way: the form waits, but keeps the focus. */
+  @property({type: Boolean, reflect: true}) busy = false;
+
+  // Typed since the session was last read, and sent to the server since then.
+  #typed = false;
+  #sent = false;
+  #focused = false;
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    this.#focused = Boolean(this.shadowRoot?.activeElement);
+    if (changed.has('session') && this.session && (this.#sent || !this.#typed)) this.#read(this.session);
+  }
+
+  // Form and summary replace each other under the buyer's hands; the focus goes on to what took the place.
+  protected override updated() {
+    if (this.#focused && !this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('input, .link')?.focus();
+  }
+
+  #read(session: CheckoutSession) {
+    const address = session.fulfillment_details?.address;
+    this.errors = serverErrors(session);
+    this.editing = !address || addressProblems(address).length > 0 || Object.keys(this.errors).length > 0;
+    if (address || !this.#typed) this.draft = draftOf(session);
+    this.#sent = this.#typed = false;
+  }
+
+  get #countries(): string[] {
+    const codes = this.countries ?? this.session?.metadata?.[SHIPS_TO] ?? 'US';
+    return [...new Set([...codes.split(' '), this.draft.country ?? ''])].filter(Boolean);
+  }
+
+  get #country(): string {
+    return this.draft.country ?? this.#countries[0]!;
+  }
+
+  #countryName(code: string): string {
+    const options = {type: 'region', fallback: 'code'} as const;
+    try {
+      return new Intl.DisplayNames(this.locale, options).of(code) ?? code;
+    } catch {
+      return code; // no region, or the host sent a tag that is no language
+    }
+  }
+
+  override render() {
+    const t = localize(this.locale);
+    if (!this.session) {
+      return html`<div class="base" part="base" aria-busy="true">
+        <span class="hidden">${t.loading}</span><i class="bone"></i><i class="bone"></i><i class="bone"></i>
+      </div>`;
+    }
+    return this.editing ? this.#form() : this.#summary(this.session);
+  }
+
+  #summary({fulfillment_details: details}: CheckoutSession) {
+    const t = localize(this.locale);
+    const address = details!.address!; // read() edits where there is none
+    const edit = () => this.busy || (this.editing = true);
+    return html`<section class="base" part="base">
+      <div class="head">
+        <h2>${t.address}</h2>
+        <button type="button" class="link" aria-label=${t.editAddress} aria-disabled=${this.busy} @click=${edit}>${t.edit}</button>
+      </div>
+      <div part="summary">
+        <p>${address.name}</p>
+        <p class="muted">${addressLine(address, this.#countryName(address.country))}</p>
+        <p class="muted">${this.draft.email}</p>
+      </div>
+    </section>`;
+  }
+
+  #form() {
+    const t = localize(this.locale);
+    const saved = this.session?.fulfillment_details?.address;
+    const pair = places(this.#country).filter((place) => place && ['city', 'state', 'postal_code'].includes(place.field)).length < 3;
+    return html`<form
+      class="base ${pair ? 'pairs' : ''}"
+      part="base"
+      novalidate
+      @input=${this.#type}
+      @submit=${this.#submit}
+      aria-busy=${this.busy}
+    >
+      <h2>${t.address}</h2>
+      ${this.errors.form ? html`<p class="error" role="alert">${this.errors.form}</p>` : nothing} ${this.#field('email', true)}
+      ${this.#field('country', true)} ${places(this.#country).map((place) => place && this.#field(place.field, place.required))}
+      ${this.#field('phone_number', false)}
+      <div class="actions">
+        <button class="button" part="button" aria-disabled=${this.busy}>${saved ? t.updateAddress : t.saveAddress}</button>
+        ${
+          saved && !Object.keys(serverErrors(this.session!)).length
+            ? html`<button type="button" class="button" @click=${this.#cancel}>${t.cancel}</button>`
+            : nothing
+        }
+      </div>
+    </form>`;
+  }
+
+  #field(field: FormField, required: boolean) {
+    const t = localize(this.locale);
+    const error = this.errors[field];
+    const hint = field === 'state' ? stateCodes[this.#country] : undefined;
+    const invalid = error ? 'true' : nothing;
+    const described = error ? `${field}-error` : nothing;
+    const control =
+      field === 'country'
+        ? html`<select id=${field} name=${field} autocomplete=${autocomplete[field]} aria-invalid=${invalid} aria-describedby=${described}>
+            ${this.#countries.map((code) => html`<option value=${code} ?selected=${code === this.#country}>${this.#countryName(code)}</option>`)}
+          </select>`
+        : html`<input
+            id=${field}
+            name=${field}
+            type=${field === 'email' ? 'email' : field === 'phone_number' ? 'tel' : 'text'}
+            autocomplete=${autocomplete[field]}
+            maxlength=${hint ? 2 : 128}
+            placeholder=${hint ?? nothing}
+            pattern=${field === 'email' ? '[^\\s@]+@[^\\s@]+\\.[^\\s@]+' : nothing}
+            ?required=${required}
+            aria-invalid=${invalid}
+            aria-describedby=${described}
+            .value=${this.draft[field] ?? ''}
+          />`;
+    return html`<div class="field ${field}" part="field">
+      <label for=${field}>${t.field(field, this.#country)}${required ? nothing : html` <small>(${t.optional})</small>`}</label>
+      ${control} ${error ? html`<p class="error" id="${field}-error">${error}</p>` : nothing}
+    </div>`;
+  }
+
+  #type = ({target}: Event) => {
+    const {name, value} = target as HTMLInputElement;
+    this.#typed = true;
+    this.#sent = false;
+    this.draft = {...this.draft, country: this.#country, [name]: value};
+    this.errors = {...this.errors, form: undefined, [name]: undefined};
+  };
+
+  #cancel = () => {
+    if (this.busy) return;
+    this.#typed = false;
+    this.draft = draftOf(this.session!);
+    this.errors = {};
+    this.editing = false;
+  };
+
+  #submit = async (event: Event) => {
+    event.preventDefault();
+    if (this.busy) return;
+    const t = localize(this.locale);
+    const form = event.currentTarget as HTMLFormElement;
+    const address = addressOf({...this.draft, country: this.#country});
+    const {validity} = form.elements.namedItem('email') as HTMLInputElement;
+    const label = t.field('email', this.#country);
+    this.errors = {
+      ...addressErrors(address, t),
+      ...(!validity.valid && {email: validity.valueMissing ? t.fieldMissing(label) : t.fieldInvalid('email', label)}),
+    };
+    if (Object.keys(this.errors).length) {
+      await this.updateComplete;
+      form.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+      return;
+    }
+    const email = this.draft.email!.trim(); // valid, so it is there
+    const phone = this.draft.phone_number?.trim();
+    const reach = {email, ...(phone && {phone_number: phone})};
+    this.#sent = true;
+    this.dispatchEvent(new CheckoutAddressChangeEvent({name: address.name, ...reach, address}, {...reach, full_name: address.name}));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'checkout-address': CheckoutAddress;
+  }
+  interface GlobalEventHandlersEventMap {
+    'checkout-address-change': CheckoutAddressChangeEvent;
+  }
+}

@@ -1,0 +1,85 @@
+import {addressFields, addressProblems, type Address} from '../../../shared/address.js';
+import type {CheckoutSession} from '../../../shared/session.js';
+import type {FormField} from '../../locales/en.js';
+import type {Strings} from '../../locales/localize.js';
+
+/** What stands in the form. */
+export type Draft = Partial<Record<FormField, string>>;
+/** An error text per field; `form` is about the address as a whole. */
+export type Errors = Draft & {form?: string};
+
+/** Tokens of the HTML autofill standard, https://html.spec.whatwg.org/#autofill-field */
+export const autocomplete: Record<FormField, string> = {
+  name: 'shipping name',
+  line_one: 'shipping address-line1',
+  line_two: 'shipping address-line2',
+  city: 'shipping address-level2',
+  state: 'shipping address-level1',
+  postal_code: 'shipping postal-code',
+  country: 'shipping country',
+  email: 'email',
+  phone_number: 'tel',
+};
+
+/** Countries whose states are two letters, with an example. A length of 2 also makes autofill give the code, not the name. */
+export const stateCodes: Partial<Record<string, string>> = {US: 'CA', CA: 'ON'};
+
+/**
+ * The fields of a country's address in the order its people write them. `undefined` marks a place that this country leaves out:
+ * a field keeps its place, and so its input, when the country changes under the browser's autofill.
+ */
+export function places(country: string) {
+  const fields = addressFields(country);
+  const at = (name: FormField) => fields.findIndex(({field}) => field === name);
+  const postalFirst = at('postal_code') < at('city');
+  const order = ['name', 'line_one', 'line_two', postalFirst && 'postal_code', 'city', 'state', !postalFirst && 'postal_code'];
+  return order.map((name) => fields.find(({field}) => field === name));
+}
+
+/** What the session knows of the address and the buyer. */
+export function draftOf({fulfillment_details: details, buyer}: CheckoutSession): Draft {
+  const {name, line_one, line_two, city, state, postal_code, country} = details?.address ?? {};
+  const email = buyer?.email ?? details?.email;
+  return {name, line_one, line_two, city, state, postal_code, country, email, phone_number: details?.phone_number ?? buyer?.phone_number};
+}
+
+/** The server's messages by the field they are about. Without an address there is nothing to correct yet: the form itself asks. */
+export function serverErrors({messages, fulfillment_details: details}: CheckoutSession): Errors {
+  const errors: Errors = {};
+  if (details?.address) {
+    for (const {param = '', content} of messages) {
+      const [found, field = ''] = /^\$\.(?:fulfillment_details|buyer)(?:\.address)?(?:\.(\w+))?$/.exec(param) ?? [];
+      if (found) errors[field in autocomplete ? (field as FormField) : 'form'] ??= content;
+    }
+  }
+  return errors;
+}
+
+/** The address as the draft has it, trimmed, with only the fields of its country. */
+export function addressOf(draft: Draft): Address {
+  const country = draft.country ?? '';
+  const address: Address = {name: '', line_one: '', city: '', state: '', postal_code: '', country};
+  for (const {field} of addressFields(country)) {
+    const value = draft[field]?.trim() ?? '';
+    if (value || field !== 'line_two') address[field] = field === 'state' && country in stateCodes ? value.toUpperCase() : value;
+  }
+  return address;
+}
+
+/** What is wrong with the address, in words, by field. */
+export function addressErrors(address: Address, t: Strings): Errors {
+  const errors: Errors = {};
+  for (const {field, problem} of addressProblems(address)) {
+    const label = t.field(field, address.country);
+    errors[field] = problem === 'missing' ? t.fieldMissing(label) : t.fieldInvalid(field, label);
+  }
+  if (address.state && address.country in stateCodes && !/^[A-Z]{2}$/.test(address.state)) errors.state = t.fieldInvalid('state', '');
+  return errors;
+}
+
+/** The address below the name on one line, in the country's order. */
+export function addressLine(address: Address, countryName: string): string {
+  const [, one, two, ...rest] = places(address.country).map((place) => (place && address[place.field]) || '');
+  const place = rest.map((value) => (value && value === address.city && address.state ? `${value},` : value));
+  return [one, two, place.filter(Boolean).join(' '), countryName].filter(Boolean).join(', ');
+}

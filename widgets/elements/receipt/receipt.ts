@@ -1,0 +1,86 @@
+import {html, LitElement, nothing} from 'lit';
+import {property} from 'lit/decorators.js';
+import type {CheckoutSession} from '../../../shared/session.js';
+import {dateRange} from '../../locales/dates.js';
+import {localize} from '../../locales/localize.js';
+import {base} from '../../styles/base.js';
+import {checkIcon} from '../../styles/icons.js';
+import {styles} from './receipt.styles.js';
+
+/** The buyer wants to see the order's own page. */
+export class CheckoutOrderOpenEvent extends Event {
+  readonly url: string;
+  constructor(url: string) {
+    super('checkout-order-open', {bubbles: true, composed: true});
+    this.url = url;
+  }
+}
+
+/**
+ * What was bought: thanks, order number, delivery estimate, lines and sum. Shows `<checkout-items readonly>` and
+ * `<checkout-totals>` inside, so those two tags are to be defined with it. Nothing is claimed without an order.
+ *
+ * @tagname checkout-receipt
+ * @csspart base - the outermost box
+ * @csspart delivery - the delivery estimate
+ * @csspart button - opens the order
+ * @cssprop --checkout-color-success - colour of the check mark
+ * @fires checkout-order-open - with the order's `url`
+ */
+export class CheckoutReceipt extends LitElement {
+  static override styles = [...base, styles];
+
+  /** A completed session with its order; a skeleton is shown without one. */
+  @property({attribute: false}) session?: CheckoutSession;
+  /** BCP 47 tag for dates, amounts and words; the browser's own without it. */
+  @property() locale?: string;
+
+  override render() {
+    const t = localize(this.locale);
+    const {session} = this;
+    const order = session?.order;
+    if (!session || !order) {
+      return html`<div class="base" part="base" aria-busy="true">
+        <div class="head"><i class="bone sign"></i><span class="hidden">${t.loading}</span><i class="bone"></i></div>
+      </div>`;
+    }
+    const when = this.#delivery(session);
+    const locale = this.locale ?? nothing;
+    const open = () => this.dispatchEvent(new CheckoutOrderOpenEvent(order.permalink_url));
+    return html`<div class="base" part="base">
+      <div class="head">
+        <span class="sign">${checkIcon}</span>
+        <div>
+          <h2>${t.thankYou(this.#firstName(session))}</h2>
+          <p class="muted">${t.orderPlaced(order.order_number ?? order.id)}</p>
+        </div>
+      </div>
+      ${when ? html`<p class="delivery" part="delivery"><small>${t.estimatedDelivery}</small><br />${when}</p>` : nothing}
+      <checkout-items readonly .session=${session} locale=${locale}></checkout-items>
+      <checkout-totals .session=${session} locale=${locale}></checkout-totals>
+      <button type="button" class="button" part="button" @click=${open}>${t.viewOrder}</button>
+    </div>`;
+  }
+
+  #firstName({buyer}: CheckoutSession): string {
+    return buyer?.first_name ?? '';
+  }
+
+  #delivery({order, fulfillment_options: options, selected_fulfillment_options: [selected]}: CheckoutSession): string {
+    const option = options.find(({id}) => id === selected?.option_id);
+    const window = option?.delivery_window;
+    if (order?.estimated_delivery) return dateRange(order.estimated_delivery.earliest, order.estimated_delivery.latest, this.locale);
+    return window
+      ? dateRange(window.start, window.end, this.locale, true)
+      : dateRange(option?.earliest_delivery_time, option?.latest_delivery_time, this.locale);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'checkout-receipt': CheckoutReceipt;
+  }
+  interface GlobalEventHandlersEventMap {
+    'checkout-order-open': CheckoutOrderOpenEvent;
+  }
+}

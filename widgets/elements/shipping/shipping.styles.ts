@@ -1,0 +1,56 @@
+import {css} from 'lit';
+
+export const styles = css`
+  legend {
+    padding-block-end: var(--_s);
+  }
+  .options {
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .option {
+    display: flex;
+    gap: var(--_m);
+    padding: var(--_m);
+    cursor: pointer;
+
+    & + & {
+      border-block-start: 1px solid var(--_line);
+    }
+    &:first-child {
+      border-start-start-radius: inherit;
+      border-start-end-radius: inherit;
+    }
+    &:last-child {
+      border-end-start-radius: inherit;
+      border-end-end-radius: inherit;
+    }
+    &:hover,
+    &:has(:checked) {
+      background: var(--_tint);
+    }
+    &:has(:focus-visible) {
+      outline: 2px solid var(--_focus);
+      outline-offset: 1px;
+    }
+  }
+  input {
+    flex: none;
+    inline-size: 1.125rem;
+    block-size: 1.125rem;
+    margin: 0.1em 0 0;
+    accent-color: var(--_accent);
+    outline: none;
+  }
+  .what {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .what > * {
+    display: block;
+  }
+  .bone {
+    inline-size: 9rem;
+    margin-block: var(--_s);
+  }
+`;

@@ -1,0 +1,118 @@
+import {html, LitElement, nothing, type PropertyValues} from 'lit';
+import {property} from 'lit/decorators.js';
+import {formatMoney} from '../../../shared/money.js';
+import {totalOf, type CheckoutSession, type FulfillmentOption} from '../../../shared/session.js';
+import {dateRange} from '../../locales/dates.js';
+import {localize} from '../../locales/localize.js';
+import {base} from '../../styles/base.js';
+import {styles} from './shipping.styles.js';
+
+/** The buyer chose another way to get the goods. */
+export class CheckoutOptionChangeEvent extends Event {
+  readonly optionId: string;
+  /** `shipping`, `pickup`, `local_delivery` or `digital`. Not `type`, which every event already has. */
+  readonly optionType: FulfillmentOption['type'];
+  constructor(optionId: string, type: FulfillmentOption['type']) {
+    super('checkout-option-change', {bubbles: true, composed: true});
+    this.optionId = optionId;
+    this.optionType = type;
+  }
+}
+
+/**
+ * The ways to get the goods as a list of radio buttons: title, when, by whom or where, and what it costs.
+ *
+ * @tagname checkout-shipping
+ * @csspart base - the outermost box
+ * @csspart option - one way
+ * @csspart amount - its cost
+ * @fires checkout-option-change - with `optionId` and `optionType`
+ */
+export class CheckoutShipping extends LitElement {
+  static override styles = [...base, styles];
+
+  /** The session; a skeleton is shown without one. */
+  @property({attribute: false}) session?: CheckoutSession;
+  /** BCP 47 tag for dates, amounts and words; the browser's own without it. */
+  @property() locale?: string;
+  /** A change is under way: the list waits, but keeps the focus. */
+  @property({type: Boolean, reflect: true}) busy = false;
+
+  // The radio buttons follow the buyer's click at once. When the change has failed the session is still the old one and
+  // nothing would be drawn again, so they are set back here.
+  protected override updated(_changed: PropertyValues<this>) {
+    if (!this.busy) for (const input of this.renderRoot.querySelectorAll('input')) input.checked = input.value === this.#selected;
+  }
+
+  override render() {
+    const t = localize(this.locale);
+    if (!this.session) {
+      return html`<div class="base" part="base" aria-busy="true">
+        <span class="hidden">${t.loading}</span>
+        <div class="options">
+          <div class="option"><i class="bone"></i></div>
+          <div class="option"><i class="bone"></i></div>
+        </div>
+      </div>`;
+    }
+    const {fulfillment_options: options, fulfillment_details: details} = this.session;
+    return html`<fieldset class="base" part="base" aria-busy=${this.busy} @click=${this.#wait}>
+      <legend>${t.delivery}</legend>
+      ${
+        options.length
+          ? html`<div class="options">${options.map((option) => this.#option(option))}</div>`
+          : html`<p class="muted">${details?.address ? t.noDelivery : t.needAddressForDelivery}</p>`
+      }
+    </fieldset>`;
+  }
+
+  get #selected() {
+    return this.session?.selected_fulfillment_options[0]?.option_id;
+  }
+
+  #wait = (event: Event) => {
+    if (this.busy) event.preventDefault();
+  };
+
+  #option(option: FulfillmentOption) {
+    const t = localize(this.locale);
+    const cost = totalOf(option.totals, 'total');
+    const choose = () => this.dispatchEvent(new CheckoutOptionChangeEvent(option.id, option.type));
+    return html`<label class="option" part="option">
+      <input type="radio" name="option" value=${option.id} aria-disabled=${this.busy} @change=${choose} />
+      <span class="what">
+        <span>${option.title}</span>
+        ${this.#details(option).map((text) => html`<small>${text}</small>`)}
+      </span>
+      ${
+        cost === undefined
+          ? nothing
+          : html`<bdi class="amount" part="amount">${cost ? formatMoney(cost, this.session!.currency, this.locale) : t.free}</bdi>`
+      }
+    </label>`;
+  }
+
+  #details({type, description, carrier, location, ready_by, delivery_window: window, ...option}: FulfillmentOption): string[] {
+    const t = localize(this.locale);
+    const ready = dateRange(ready_by, ready_by, this.locale, true);
+    const when = window
+      ? dateRange(window.start, window.end, this.locale, true)
+      : dateRange(option.earliest_delivery_time, option.latest_delivery_time, this.locale);
+    const place = location && [location.name, location.address.line_one, location.address.city].filter(Boolean).join(', ');
+    return [
+      [when || (ready && t.readyBy(ready)), type === 'shipping' && carrier].filter(Boolean).join(' · '),
+      place && t.pickUpAt(place),
+      type === 'digital' ? t.byEmail : '',
+      description,
+    ].filter((text): text is string => Boolean(text));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'checkout-shipping': CheckoutShipping;
+  }
+  interface GlobalEventHandlersEventMap {
+    'checkout-option-change': CheckoutOptionChangeEvent;
+  }
+}

@@ -1,0 +1,38 @@
+import {css} from 'lit';
+
+export const styles = css`
+  .row {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--_l);
+    padding-block: var(--_xs);
+    color: var(--_muted);
+  }
+  dt small {
+    display: block;
+  }
+  .less dd {
+    color: var(--_success);
+  }
+  .total {
+    margin-block-start: var(--_s);
+    padding-block: var(--_m) 0;
+    border-block-start: 1px solid var(--_line);
+    color: var(--_text);
+    font-size: 1.0625rem;
+    font-weight: 600;
+  }
+  dd {
+    transition: opacity 0.2s;
+  }
+  :host([busy]) dd {
+    opacity: 0.6;
+  }
+  .bone {
+    inline-size: 5rem;
+    margin-block: 0.225em;
+  }
+  .bone + .bone {
+    inline-size: 3.5rem;
+  }
+`;

@@ -1,0 +1,56 @@
+import {html, LitElement, nothing} from 'lit';
+import {property} from 'lit/decorators.js';
+import {formatMoney} from '../../../shared/money.js';
+import type {CheckoutSession, Total} from '../../../shared/session.js';
+import {localize} from '../../locales/localize.js';
+import {base} from '../../styles/base.js';
+import {styles} from './totals.styles.js';
+
+// ACP gives these as positive numbers that are taken away.
+const SUBTRACTED = new Set<Total['type']>(['items_discount', 'discount', 'store_credit', 'amount_refunded']);
+
+/**
+ * The rows of the session's sum, exactly as the server gave them: nothing is hidden, nothing is computed.
+ *
+ * @tagname checkout-totals
+ * @csspart base - the list of rows
+ * @csspart row - one row
+ * @csspart amount - a row's amount
+ * @cssprop --checkout-color-success - colour of amounts taken away
+ */
+export class CheckoutTotals extends LitElement {
+  static override styles = [...base, styles];
+
+  /** The session; a skeleton is shown without one. */
+  @property({attribute: false}) session?: CheckoutSession;
+  /** BCP 47 tag for amounts and words; the browser's own without it. */
+  @property() locale?: string;
+  /** A change is under way: the amounts are shown as about to be replaced. */
+  @property({type: Boolean, reflect: true}) busy = false;
+
+  override render() {
+    const t = localize(this.locale);
+    if (!this.session) {
+      const row = html`<div class="row"><i class="bone"></i><i class="bone"></i></div>`;
+      return html`<div class="base" part="base" aria-busy="true"><span class="hidden">${t.loading}</span>${row}${row}${row}</div>`;
+    }
+    return html`<dl class="base" part="base" aria-busy=${this.busy}>${this.session.totals.map((row) => this.#row(row))}</dl>`;
+  }
+
+  #row({type, display_text, amount, description}: Total) {
+    const less = SUBTRACTED.has(type);
+    const printed = formatMoney(less ? -Math.abs(amount) : amount, this.session!.currency, this.locale);
+    return html`
+      <div class="row ${type} ${less ? 'less' : ''}" part="row">
+        <dt>${display_text}${description ? html`<small>${description}</small>` : nothing}</dt>
+        <dd class="amount" part="amount"><bdi>${printed}</bdi></dd>
+      </div>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'checkout-totals': CheckoutTotals;
+  }
+}

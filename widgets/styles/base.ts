@@ -1,0 +1,220 @@
+import {css} from 'lit';
+import {tokens} from './tokens.js';
+
+/** What every element shares: type, buttons, focus ring, pictures, skeleton. Goes first in an element's `styles`. */
+export const base = [
+  tokens,
+  css`
+    :host {
+      display: block;
+      color: var(--_text);
+      font: 400 var(--_size) / 1.45 var(--_font);
+      text-align: start;
+      overflow-wrap: anywhere;
+    }
+    *,
+    ::before,
+    ::after {
+      box-sizing: border-box;
+    }
+    :host([hidden]),
+    [hidden] {
+      display: none !important;
+    }
+    h2,
+    p,
+    ul,
+    dl,
+    dd,
+    fieldset {
+      margin: 0;
+      padding: 0;
+      border: 0;
+      min-inline-size: 0;
+    }
+    ul {
+      list-style: none;
+    }
+    h2,
+    legend {
+      padding: 0;
+      font-size: inherit;
+      font-weight: 600;
+    }
+    small,
+    .small {
+      font-size: var(--_small);
+    }
+    small,
+    .muted {
+      color: var(--_muted);
+    }
+    .danger {
+      color: var(--_danger);
+    }
+    .amount {
+      white-space: nowrap;
+      font-variant-numeric: tabular-nums;
+    }
+    .hidden {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+    svg {
+      flex: none;
+      inline-size: 1.25em;
+      block-size: 1.25em;
+      fill: none;
+      stroke: currentColor;
+      stroke-width: 1.5;
+      stroke-linecap: round;
+      stroke-linejoin: round;
+    }
+    :focus-visible {
+      outline: 2px solid var(--_focus);
+      outline-offset: 2px;
+    }
+    [tabindex='-1']:focus-visible {
+      outline: none;
+    }
+    button {
+      font: inherit;
+      color: inherit;
+      cursor: pointer;
+      touch-action: manipulation;
+      -webkit-tap-highlight-color: transparent;
+    }
+    .button {
+      display: flex;
+      align-items: center;
+      justify-content: center;
+      gap: var(--_s);
+      min-block-size: var(--_control);
+      padding: var(--_s) var(--_l);
+      border: 1px solid var(--_edge);
+      border-radius: var(--_radius);
+      background: none;
+      font-weight: 600;
+      transition: background-color 0.15s;
+
+      &:hover {
+        background: var(--_tint);
+      }
+    }
+    .primary {
+      border-color: transparent;
+      background: var(--_accent);
+      color: var(--_on-accent);
+
+      &:hover {
+        background: color-mix(in srgb, var(--_accent) 86%, var(--_on-accent));
+      }
+    }
+    .link {
+      position: relative;
+      padding: 0;
+      border: 0;
+      background: none;
+      color: var(--_muted);
+      font-size: var(--_small);
+      text-decoration: underline;
+      text-decoration-color: var(--_line);
+      text-underline-offset: 0.25em;
+
+      &:hover {
+        color: var(--_text);
+        text-decoration-color: currentColor;
+      }
+      /* the word stays small, the finger's target does not */
+      &::after {
+        content: '';
+        position: absolute;
+        inset: 50% -0.25rem;
+        block-size: var(--_target);
+        translate: 0 -50%;
+      }
+    }
+    [aria-disabled='true'] {
+      cursor: default;
+
+      &.button,
+      &.button:hover {
+        border-color: transparent;
+        background: color-mix(in srgb, var(--_text) 8%, transparent);
+        color: var(--_muted);
+      }
+    }
+    :host([busy]) :is(button, input, select, label) {
+      cursor: progress;
+    }
+    .tile {
+      position: relative;
+      display: grid;
+      place-items: center;
+      overflow: hidden;
+      aspect-ratio: 1;
+      border-radius: var(--_round);
+      background: var(--_tint);
+
+      & svg {
+        inline-size: 34%;
+        max-inline-size: 3rem;
+        block-size: auto;
+        opacity: 0.35;
+      }
+      & img {
+        position: absolute;
+        inset: 0;
+        inline-size: 100%;
+        block-size: 100%;
+        object-fit: cover;
+        transition: opacity 0.2s;
+      }
+      /* a picture that is late, missing or blocked by the frame's CSP leaves the quiet placeholder, no broken-image sign */
+      & img:not([data-ready]) {
+        opacity: 0;
+      }
+      &::after {
+        content: '';
+        position: absolute;
+        inset: 0;
+        border: 1px solid var(--_tint);
+        border-radius: inherit;
+      }
+    }
+    .bone {
+      display: block;
+      block-size: 1em;
+      border-radius: var(--_xs);
+      background: color-mix(in srgb, var(--_text) 9%, transparent);
+      animation: pulse 1.6s ease-in-out infinite alternate;
+    }
+    @keyframes pulse {
+      to {
+        opacity: 0.45;
+      }
+    }
+    @media (prefers-reduced-motion: reduce) {
+      *,
+      ::before,
+      ::after {
+        animation: none !important;
+        transition: none !important;
+      }
+    }
+    @media (forced-colors: active) {
+      .bone,
+      .tile,
+      [aria-disabled='true'] {
+        border: 1px solid GrayText !important;
+      }
+      [aria-disabled='true'] {
+        color: GrayText !important;
+      }
+    }
+  `,
+];
