@@ -1,12 +1,11 @@
 import * as z from 'zod';
+import {checkoutLine, commonCurrency, type CheckoutLine} from './checkout-lines.js';
 import {checkoutParams, type CheckoutParams} from './checkout-params.js';
-import {assertChargeable, assertCurrency} from './currency.js';
+import {assertChargeable} from './currency.js';
 import {invalidRequest, refused, resourceMissing} from './errors.js';
 import {newId} from './objects.js';
 import {expand, read} from './params.js';
 import {seconds, type Backend, type Endpoint} from './state.js';
-
-type Line = ReturnType<typeof pricedLine>;
 
 /** A hosted checkout. Amounts are in the currency's smallest unit, times in seconds since 1970. */
 export type CheckoutRecord = {
@@ -16,7 +15,7 @@ export type CheckoutRecord = {
   status: 'open' | 'complete' | 'expired';
   wanted: CheckoutParams;
   currency: string;
-  lines: Line[];
+  lines: CheckoutLine[];
   shippingOptions: {id: string; name: string; amount: number}[];
   /** Index into the shipping options. */
   shippingChoice: number;
@@ -41,7 +40,7 @@ export const createCheckout: Endpoint = (backend, {params}) => {
     const message = 'The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.';
     throw invalidRequest(message, {param: 'expires_at'});
   }
-  const lines = wanted.line_items.map(pricedLine);
+  const lines = wanted.line_items.map((item, i) => checkoutLine(item, i, created));
   const currency = commonCurrency(wanted);
   const record: CheckoutRecord = {
     id: newId('cs_test'),
@@ -95,54 +94,6 @@ export function amountsOf({lines, shippingOptions, shippingChoice}: CheckoutReco
   const subtotal = lines.reduce((sum, {amount_total}) => sum + amount_total, 0);
   const shipping = shippingOptions[shippingChoice]?.amount ?? 0;
   return {subtotal, shipping, total: subtotal + shipping};
-}
-
-function pricedLine({price, price_data: data, quantity, metadata = {}}: CheckoutParams['line_items'][number], index: number) {
-  if (!data) {
-    const param = `line_items[${index}][${price ? 'price' : 'price_data'}]`;
-    throw price
-      ? resourceMissing('price', price, {param, status: 400})
-      : invalidRequest(`Missing required param: ${param}.`, {code: 'parameter_missing', param});
-  }
-  const {unit_amount, currency, product_data: product} = data;
-  const amount = unit_amount * quantity;
-  return {
-    id: newId('li'),
-    object: 'item',
-    adjustable_quantity: null,
-    amount_discount: 0,
-    amount_subtotal: amount,
-    amount_tax: 0,
-    amount_total: amount,
-    currency,
-    description: product.name,
-    metadata,
-    price: {
-      id: newId('price'),
-      object: 'price',
-      active: false,
-      currency,
-      livemode: false,
-      product: newId('prod'),
-      type: 'one_time',
-      unit_amount,
-    },
-    quantity,
-  };
-}
-
-function commonCurrency({line_items, shipping_options = []}: CheckoutParams): string {
-  const currencies = [
-    ...line_items.map(({price_data}) => price_data?.currency ?? ''),
-    ...shipping_options.map(({shipping_rate_data: {fixed_amount}}) => fixed_amount.currency),
-  ];
-  const [currency = ''] = currencies;
-  assertCurrency(currency, 'line_items[0][price_data][currency]');
-  const other = currencies.find((one) => one !== currency);
-  if (other === undefined) return currency;
-  throw invalidRequest(`All prices of a Checkout Session must have the same currency, got ${currency} and ${other.slice(0, 20)}.`, {
-    param: 'line_items',
-  });
 }
 
 function present(backend: Backend, record: CheckoutRecord) {

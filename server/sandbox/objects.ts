@@ -65,7 +65,7 @@ export function newIntent(facts: IntentFacts, created: number): PaymentIntent & 
     on_behalf_of: null,
     payment_method: null,
     payment_method_configuration_details: null,
-    payment_method_options: {card: {request_three_d_secure: 'automatic'}},
+    payment_method_options: {card: {installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic'}},
     payment_method_types: ['card'],
     processing: null,
     receipt_email: facts.receipt_email ?? null,

@@ -21,21 +21,24 @@ export const metadata = z
   ])
   .transform((pairs) => Object.fromEntries(Object.entries(pairs || {}).filter(([, value]) => value !== '')));
 
+const addressField = z.optional(z.string()).transform((value) => value || null);
+
+/** An address; what was left out comes back as null. */
 export const address = z.strictObject({
-  city: z.optional(z.string()),
-  country: z.optional(z.string()),
-  line1: z.optional(z.string()),
-  line2: z.optional(z.string()),
-  postal_code: z.optional(z.string()),
-  state: z.optional(z.string()),
+  city: addressField,
+  country: addressField,
+  line1: addressField,
+  line2: addressField,
+  postal_code: addressField,
+  state: addressField,
 });
 
 export const shipping = z.strictObject({
   address,
   name: text,
-  carrier: z.optional(text),
-  phone: z.optional(text),
-  tracking_number: z.optional(text),
+  carrier: addressField,
+  phone: addressField,
+  tracking_number: addressField,
 });
 
 /** Parameters that Stripe knows and that change nothing here: they are accepted and left alone. */

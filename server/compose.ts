@@ -1,0 +1,184 @@
+import {createHash, randomBytes} from 'node:crypto';
+import {readFile, stat} from 'node:fs/promises';
+import {readFileSync, statSync} from 'node:fs';
+import {dirname, extname, join, resolve, sep} from 'node:path';
+import type {Hono} from 'hono';
+import {fileCatalog} from './adapters/file/catalog.js';
+import {fileDiscounts} from './adapters/file/discounts.js';
+import {fileRates} from './adapters/file/rates.js';
+import {readCatalog} from './adapters/file/read-catalog.js';
+import {fileShop} from './adapters/file/shop.js';
+import {openingStock} from './adapters/file/stock.js';
+import {fileTax} from './adapters/file/tax.js';
+import {openDatabase, ping} from './adapters/sql/database.js';
+import {migrate} from './adapters/sql/migrate.js';
+import {seedStock, sqlStock} from './adapters/sql/stock.js';
+import {sqlStore} from './adapters/sql/store.js';
+import {stripeClient} from './adapters/stripe/client.js';
+import {stripeHosted} from './adapters/stripe/hosted.js';
+import {stripePayments} from './adapters/stripe/payments.js';
+import {testTokens} from './adapters/stripe/test-tokens.js';
+import type {Config} from './config.js';
+import {createCheckout, type Checkout} from './core/checkout.js';
+import type {Ids} from './core/ports.js';
+import {createStorefront} from './core/storefront.js';
+import {createApp} from './http.js';
+import type {Logger} from './log.js';
+import {articleAt} from './pages/articles.js';
+import {capabilities, paymentSetup} from './payment-setup.js';
+import {startSandbox} from './sandbox/index.js';
+
+const root = resolve(import.meta.dirname, '..');
+
+export interface Running {
+  app: Hono;
+  checkout: Checkout;
+  sandboxUrl?: string;
+  close(): Promise<void>;
+}
+
+/** Picks the suppliers the configuration names and puts the server together. Throws when one of them is wired wrong. */
+export async function compose(config: Config, log: Logger): Promise<Running> {
+  const {stripe, publicUrl, production} = config;
+  const file = readCatalog(config.catalogFile);
+  const shop = fileShop(file, {publicUrl});
+  const catalog = fileCatalog(file, {publicUrl});
+
+  const database = openDatabase(config.databaseUrl);
+  await migrate(database);
+  await seedStock(
+    database,
+    openingStock(file).map(({itemId, quantity}) => ({itemId, onHand: quantity})),
+  );
+  const stock = sqlStock(database);
+
+  const sandbox =
+    config.sandboxPort === undefined
+      ? undefined
+      : await startSandbox({
+          host: '127.0.0.1',
+          port: config.sandboxPort,
+          nodeEnv: production ? 'production' : undefined,
+          ...sandboxState(config.databaseUrl),
+        });
+  const apiBase = stripe.apiBase ?? sandbox?.url;
+  const client = stripeClient({secretKey: stripe.secretKey, ...(apiBase && {apiBase})});
+
+  const facts = {
+    shop,
+    continueUrl: (id: string) => `${publicUrl}/checkout/${id}`,
+    orderUrl: (id: string) => `${publicUrl}/orders/${id}`,
+    capabilities: capabilities(stripe, shop.name),
+  };
+  const checkout = createCheckout({
+    store: sqlStore(database),
+    stock,
+    catalog,
+    rates: fileRates(file),
+    tax: fileTax(file),
+    discounts: fileDiscounts(file),
+    payments: stripePayments(client, {...stripe, alert: (refusal) => log.error(refusal, 'the payment provider refused our request')}),
+    hosted: stripeHosted(client),
+    clock: {now: Date.now, sleep: (ms) => new Promise((done) => setTimeout(done, ms))},
+    ids,
+    facts,
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+    sessionTtlMs: config.sessionTtlMs,
+  });
+
+  const onError = (error: unknown, where: string) => log.error({error, where}, 'a request failed');
+  const pages = dirname(resolve(config.catalogFile));
+  const app = createApp({
+    checkout,
+    shopName: shop.name,
+    publicUrl,
+    production,
+    hosts: hostsOf(config),
+    ping: () => ping(database),
+    asset: (path) => assetBelow(join(pages, 'images'), path),
+    article: articleAt(shop),
+    onError,
+    mcp: {
+      checkout,
+      storefront: createStorefront({catalog, stock}),
+      payment: paymentSetup(stripe),
+      widget: {
+        html: builtPage('checkout', production),
+        imageOrigins: [new URL(publicUrl).origin],
+        redirectOrigins: [...new Set([new URL(publicUrl).origin, sandbox?.url ?? 'https://checkout.stripe.com'])],
+      },
+      onError,
+    },
+    ...(!production && {
+      preview: {
+        html: builtPage('preview', production),
+        shopName: shop.name,
+        testMode: stripe.mode === 'test',
+        mintToken: testTokens(client, stripe.tokenApiVersion),
+        ...(sandbox && {sandboxUrl: sandbox.url}),
+      },
+    }),
+  });
+
+  return {
+    app,
+    checkout,
+    ...(sandbox && {sandboxUrl: sandbox.url}),
+    async close() {
+      await sandbox?.close();
+      await database.destroy();
+    },
+  };
+}
+
+// The sandbox's books lie beside the shop's, so that both survive a restart or neither does.
+const sandboxState = (databaseUrl: string) =>
+  databaseUrl.startsWith('file:') && databaseUrl !== 'file::memory:'
+    ? {stateFile: join(dirname(databaseUrl.slice('file:'.length)), 'sandbox.json')}
+    : {};
+
+// Crockford's alphabet: no letter that is read as another.
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const letters = (count: number) => Array.from(randomBytes(count), (byte) => ALPHABET[byte & 31]).join('');
+const id = (prefix: string) => () => `${prefix}_${randomBytes(16).toString('hex')}`;
+const ids: Ids = {
+  session: id('cs'),
+  order: id('ord'),
+  line: () => `li_${randomBytes(6).toString('hex')}`,
+  orderNumber: () => `${letters(4)}-${letters(4)}`,
+};
+
+function hostsOf({host, port, publicUrl}: Config): string[] {
+  const names = new Set([host, '127.0.0.1', 'localhost', '[::1]']);
+  return [new URL(publicUrl).host, ...[...names].map((name) => `${name}:${port}`)];
+}
+
+/** A built page. In development it is read again when it was built again. */
+function builtPage(name: string, production: boolean): () => string {
+  const path = join(root, 'dist', 'pages', name, 'index.html');
+  let cached: {text: string; time: number} | undefined;
+  return () => {
+    if (cached && production) return cached.text;
+    const time = statSync(path).mtimeMs;
+    if (cached?.time !== time) cached = {text: readFileSync(path, 'utf8'), time};
+    return cached.text;
+  };
+}
+
+const TYPES: Record<string, string> = {
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+};
+
+/** A picture of the shop at `/images/…`; nothing outside that folder, and nothing that is not a picture. */
+async function assetBelow(folder: string, path: string) {
+  const type = TYPES[extname(path)];
+  if (!type || !path.startsWith('/images/') || !URL.canParse(path, 'http://shop')) return undefined;
+  const file = resolve(folder, decodeURIComponent(path.slice('/images/'.length)));
+  if (!file.startsWith(folder + sep)) return undefined;
+  const found = await stat(file).catch(() => undefined);
+  return found?.isFile() ? {body: new Uint8Array(await readFile(file)), type} : undefined;
+}

@@ -1,0 +1,112 @@
+/** Reads the environment, once. Every missing or malformed variable is named at once, with what was expected. */
+
+export interface Config {
+  host: string;
+  port: number;
+  publicUrl: string;
+  production: boolean;
+  databaseUrl: string;
+  catalogFile: string;
+  stripe: {
+    secretKey: string;
+    apiBase?: string;
+    profileId: string;
+    mode: 'live' | 'test';
+    tokenApiVersion: string;
+    tokenShape: 'payment_method_data' | 'top_level';
+    capture: 'automatic' | 'manual';
+  };
+  /** Set when there is no Stripe key: the local stand-in for Stripe's API is started on this port. */
+  sandboxPort?: number;
+  sessionTtlMs: number;
+  logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Environment -> Config. Throws one Error that names every variable that is wrong. Values that may be secret are not repeated. */
+export function readConfig(environment: Environment): Config {
+  const faults: string[] = [];
+  const fault = (name: string, expected: string, got?: string) =>
+    faults.push(`${name}: expected ${expected}${got === undefined ? '' : `, got "${got}"`}`);
+  const value = (name: string) => environment[name]?.trim() || undefined;
+
+  const whole = (name: string, fallback: number, least: number, most: number): number => {
+    const text = value(name);
+    if (text === undefined) return fallback;
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+    fault(name, `a whole number from ${least} to ${most}`, text);
+    return fallback;
+  };
+  const oneOf = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {
+    const text = value(name);
+    if (text === undefined) return fallback;
+    const found = allowed.find((each) => each === text);
+    if (!found) fault(name, allowed.join(' or '), text);
+    return found ?? fallback;
+  };
+  const url = (name: string, protocols: readonly string[]): string | undefined => {
+    const text = value(name);
+    if (text === undefined) return undefined;
+    const parsed = URL.canParse(text) ? new URL(text) : undefined;
+    if (parsed && protocols.includes(parsed.protocol)) return text.replace(/\/+$/, '');
+    fault(name, `an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`, text);
+    return undefined;
+  };
+
+  const production = oneOf('NODE_ENV', ['development', 'production', 'test'], 'development') === 'production';
+  const host = value('HOST') ?? '127.0.0.1';
+  const port = whole('PORT', 8787, 0, 65_535);
+  const publicUrl = url('PUBLIC_URL', production ? ['https:'] : ['http:', 'https:']) ?? `http://${host}:${port}`;
+  if (production && !value('PUBLIC_URL')) fault('PUBLIC_URL', 'the https address of this shop (NODE_ENV is production)');
+
+  const secretKey = value('STRIPE_SECRET_KEY');
+  if (secretKey && !/^(sk|rk)_(test|live)_\w+$/.test(secretKey))
+    fault('STRIPE_SECRET_KEY', 'a key that begins with sk_test_, sk_live_, rk_test_ or rk_live_');
+  if (production && !secretKey) fault('STRIPE_SECRET_KEY', 'a Stripe key (NODE_ENV is production, where there is no sandbox)');
+  const mode = secretKey && /_live_/.test(secretKey) ? 'live' : 'test';
+  const apiBase = url('STRIPE_API_BASE', ['http:', 'https:']);
+  if (mode === 'live' && apiBase && new URL(apiBase).hostname !== 'api.stripe.com') {
+    fault('STRIPE_API_BASE', 'nothing beside a live STRIPE_SECRET_KEY: a live key goes to Stripe only');
+  }
+  const profileId = value('STRIPE_PROFILE_ID');
+  if (secretKey && !profileId) fault('STRIPE_PROFILE_ID', 'the profile id of your Stripe account, beside STRIPE_SECRET_KEY');
+  if (profileId && !/^profile_\w+$/.test(profileId)) fault('STRIPE_PROFILE_ID', 'an id that begins with profile_', profileId);
+  else if (profileId && mode === 'live' && profileId.startsWith('profile_test'))
+    fault('STRIPE_PROFILE_ID', 'a live profile beside a live STRIPE_SECRET_KEY', profileId);
+
+  const catalog = value('CATALOG') ?? 'file:./catalog.json';
+  if (!catalog.startsWith('file:')) fault('CATALOG', 'file:<path of a catalog file>', catalog);
+  for (const name of ['TAX', 'SHIPPING']) oneOf(name, ['catalog'], 'catalog');
+
+  const databaseUrl = value('DATABASE_URL') ?? 'file:./data/checkout.db';
+  if (!/^(file:|postgres(ql)?:\/\/)/.test(databaseUrl)) fault('DATABASE_URL', 'file:<path>, file::memory: or postgres://…');
+
+  const sandboxPort = whole('SANDBOX_PORT', port ? port + 1 : 0, 0, 65_535);
+  const config: Config = {
+    host,
+    port,
+    publicUrl,
+    production,
+    databaseUrl,
+    catalogFile: catalog.replace(/^file:/, ''),
+    stripe: {
+      secretKey: secretKey ?? 'sk_test_sandbox',
+      ...(apiBase && {apiBase}),
+      profileId: profileId ?? 'profile_test_sandbox',
+      mode,
+      tokenApiVersion: value('STRIPE_SPT_API_VERSION') ?? '2026-09-30.preview',
+      tokenShape: oneOf('STRIPE_SPT_SHAPE', ['payment_method_data', 'top_level'], 'payment_method_data'),
+      capture: oneOf('STRIPE_CAPTURE', ['automatic', 'manual'], 'automatic'),
+    },
+    ...(!secretKey && {sandboxPort}),
+    sessionTtlMs: whole('SESSION_TTL_SECONDS', 3600, 60, 604_800) * 1000,
+    logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+  };
+  if (faults.length) throw new Error(`The environment is not right:\n${faults.map((each) => `  - ${each}`).join('\n')}`);
+  return config;
+}

@@ -1,0 +1,10 @@
+/** What an app builder imports: the shop, its chat-host door, and the server around them. */
+export {compose, type Running} from './compose.js';
+export {readConfig, type Config, type Environment} from './config.js';
+export {createCheckout, type Change, type Checkout, type CheckoutParts} from './core/checkout.js';
+export {CheckoutError, type ErrorCode} from './core/errors.js';
+export type * from './core/ports.js';
+export {createStorefront, type Storefront} from './core/storefront.js';
+export {createApp, type AppParts} from './http.js';
+export {createLog} from './log.js';
+export {makeMcpServer, type McpParts} from './mcp/server.js';

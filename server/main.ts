@@ -1,0 +1,66 @@
+import type {AddressInfo} from 'node:net';
+import {serve} from '@hono/node-server';
+import {compose} from './compose.js';
+import {readConfig} from './config.js';
+import {createLog} from './log.js';
+
+const EXPIRE_EVERY_MS = 15_000;
+const RECONCILE_EVERY_MS = 1_000;
+
+function refuseToStart(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+async function main() {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const running = await compose(config, log);
+
+  /** Does a job again and again, one round after the other; a failed round is logged and the next one comes all the same. */
+  const timers = new Set<NodeJS.Timeout>();
+  const repeat = (name: string, everyMs: number, job: () => Promise<number>) => {
+    const timer = setTimeout(async () => {
+      timers.delete(timer);
+      try {
+        const count = await job();
+        if (count) log.info({count}, name);
+      } catch (error) {
+        log.error({error}, name);
+      }
+      if (!stopping) repeat(name, everyMs, job);
+    }, everyMs);
+    timers.add(timer);
+  };
+  let stopping = false;
+  repeat('ended sessions whose time was up', EXPIRE_EVERY_MS, running.checkout.expire);
+  repeat('settled payments of unknown outcome', RECONCILE_EVERY_MS, running.checkout.reconcile);
+
+  const server = serve({fetch: running.app.fetch, hostname: config.host, port: config.port}, ({port}: AddressInfo) => {
+    const base = config.publicUrl;
+    const lines = config.production
+      ? [`  MCP endpoint   ${base}/mcp`]
+      : [
+          `  Chat preview   ${base}/`,
+          `  MCP endpoint   ${base}/mcp`,
+          running.sandboxUrl
+            ? `  Payments       sandbox, no money moves (ledger: ${running.sandboxUrl}/_sandbox/ledger)`
+            : `  Payments       Stripe, ${config.stripe.mode} mode`,
+        ];
+    process.stdout.write(`\nchat-checkout is ready on port ${port}\n\n${lines.join('\n')}\n\n`);
+  });
+  server.on('error', refuseToStart);
+
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    for (const timer of timers) clearTimeout(timer);
+    server.close(() => void running.close().finally(() => process.exit(0)));
+    // Requests under way get time to end; a payment left behind is found again at the next start.
+    setTimeout(() => process.exit(0), 5_000).unref();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+main().catch(refuseToStart);
