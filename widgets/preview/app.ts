@@ -68,7 +68,7 @@ export class PreviewApp extends LitElement {
   @state() private surroundings: Surroundings = surroundingsOf(this.settings);
   @state() private shop?: Shop;
   @state() private products: readonly Product[] = [];
-  @state() private config: PreviewConfig = {shop_name: 'the shop', test_mode: true};
+  @state() private config: PreviewConfig = {shop_name: 'the shop', test_mode: true, ledger_url: null};
   @state() private problem?: string;
   @state() private reloads = 0;
 
@@ -89,7 +89,7 @@ export class PreviewApp extends LitElement {
 
   protected override willUpdate(changed: PropertyValues) {
     if (changed.has('settings')) this.surroundings = surroundingsOf(this.settings, this.surroundings);
-    document.documentElement.style.colorScheme = this.surroundings.theme;
+    document.documentElement.dataset.theme = this.surroundings.theme;
   }
 
   #onMedia = () => (this.settings = {...this.settings});

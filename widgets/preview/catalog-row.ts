@@ -54,6 +54,13 @@ export class PreviewCatalogRow extends LitElement {
         background: var(--surface-2);
         object-fit: cover;
       }
+      .title {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        align-self: start;
+        overflow: hidden;
+      }
       .price {
         color: var(--ink-2);
         font-weight: 400;
@@ -75,7 +82,7 @@ export class PreviewCatalogRow extends LitElement {
               @click=${() => this.dispatchEvent(new PreviewPickEvent(product))}
             >
               <img src=${product.images[0] ?? 'data:,'} alt="" width="128" height="128" />
-              <span id="title-${index}">${product.title}</span>
+              <span class="title" id="title-${index}">${product.title}</span>
               <span class="price" id="price-${index}">${this.renderPrice(product)}</span>
             </button>
           </li>`,

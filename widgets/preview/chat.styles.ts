@@ -6,7 +6,7 @@ export const chatStyles = [
   css`
     :host {
       display: grid;
-      grid-template-rows: 1fr auto;
+      grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
       min-block-size: 0;
       block-size: 100%;
       inline-size: 100%;
@@ -27,6 +27,7 @@ export const chatStyles = [
       flex-direction: column;
       gap: 1rem;
       padding: 1rem 0.75rem 2rem;
+      padding-inline-end: 0.25rem; /* the rest is the scrollbar's gutter */
     }
     .column > *,
     .welcome > * {

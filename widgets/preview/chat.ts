@@ -124,7 +124,7 @@ export class PreviewChat extends LitElement {
         </div>
       </div>
       <form class="column composer" @submit=${this.onSubmit}>
-        <input type="text" aria-label="Message" placeholder="Type what you would like to buy" autocomplete="off" maxlength="200" />
+        <input type="text" aria-label="Message" placeholder="What would you like?" autocomplete="off" maxlength="200" />
         <button class="primary" ?disabled=${this.busy}>Send</button>
       </form>
       <preview-sheet
@@ -149,7 +149,7 @@ export class PreviewChat extends LitElement {
   }
 
   private renderMessage(message: ChatMessage) {
-    if (message.kind !== 'widget') return html`<p class=${message.kind}>${message.text}</p>`;
+    if (message.kind !== 'widget') return html`<p class=${message.kind} dir="auto">${message.text}</p>`;
     const {host, outcome} = this.settings;
     const checkout = hasPaymentSheet(this.settings);
     // A host either has a sheet or has not; a page reads that once, so such a change loads it anew.
@@ -176,7 +176,9 @@ function introOf({structuredContent}: CallToolResult): string {
 
 // One sentence for each of the two ways in: by product, and straight to a checkout with given items.
 function suggestionsFor(products: readonly Product[]): string[] {
-  const plain = products.find(({variants}) => variants.length === 1 && variants[0]?.availability !== 'out_of_stock') ?? products[0];
+  const plain = products
+    .filter(({variants}) => variants.length === 1 && variants[0]?.availability === 'in_stock')
+    .sort((a, b) => a.title.length - b.title.length)[0];
   const rich = products.find(({options}) => options.length > 0);
   return [...(rich ? [`Show me ${rich.title}`] : []), ...(plain ? [`Buy 2 ${plain.title} right away`] : [])];
 }

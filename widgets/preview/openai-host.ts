@@ -39,12 +39,11 @@ export const resultGlobals = (result: CallToolResult) => ({
 
 /** Answers what the page calls on `window.openai`. */
 export function createOpenaiHost({send, doors, setHeight, saveState, close}: OpenaiHostParts) {
-  // The arguments come from the page and may be anything.
-  const methods: Record<string, (...args: any[]) => unknown> = {
+  const methods: Record<string, (first: unknown, second: unknown) => unknown> = {
     callTool: (name, args) => doors.callTool(String(name), args as Record<string, unknown>, 'window.openai'),
-    sendFollowUpMessage: (message) => doors.followUp(String(message?.prompt ?? '')),
+    sendFollowUpMessage: (message) => doors.followUp(String(field(message, 'prompt') ?? '')),
     setWidgetState: (state) => saveState(state),
-    openExternal: (target) => doors.openLink(target?.href, target?.redirectUrl !== false),
+    openExternal: (target) => doors.openLink(field(target, 'href'), field(target, 'redirectUrl') !== false),
     requestDisplayMode: () => ({mode: 'inline'}),
     notifyIntrinsicHeight: (height) => typeof height === 'number' && setHeight(height),
     requestCheckout: (session) => doors.requestCheckout(session),
@@ -54,9 +53,13 @@ export function createOpenaiHost({send, doors, setHeight, saveState, close}: Ope
     try {
       const handler = methods[method];
       if (!handler) throw new Error(`window.openai.${method} is not known to this host`);
-      send({chatPreview: 'answer', id, result: await handler(...args)});
+      send({chatPreview: 'answer', id, result: await handler(args[0], args[1])});
     } catch (error) {
       send({chatPreview: 'answer', id, error: sentence(error)});
     }
   };
 }
+
+// What the page passes may be anything.
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value ? (value as Record<string, unknown>)[name] : undefined;

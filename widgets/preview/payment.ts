@@ -80,15 +80,17 @@ export function payloadProblem(payload: unknown): string | undefined {
 
 /** Pays: a token for exactly the shown total, then `complete_checkout`, as the host's sheet does it. Never rejects. */
 export async function pay({payload, card, buyer, outcome}: PaymentOrder, doors: PaymentDoors): Promise<PaymentStep> {
-  let result: CallToolResult;
+  let token: string;
   try {
     if (outcome === 'slow') await doors.setFault(SLOW);
     if (outcome === 'unknown-error') await doors.setFault(LOST_ANSWER);
-    const token = await doors.mintToken({
-      payment_method: card,
-      amount: amountDue(payload) ?? 0,
-      currency: payload.currency.toLowerCase(),
-    });
+    const amount = amountDue(payload) ?? 0;
+    token = await doors.mintToken({payment_method: card, amount, currency: payload.currency.toLowerCase()});
+  } catch (error) {
+    return {stay: [sentence(error)]}; // nothing was sent to the merchant yet
+  }
+  let result: CallToolResult;
+  try {
     result = await doors.complete({
       checkout_session_id: payload.id,
       buyer: {name: buyer.name || null, email: buyer.email || null, phone_number: payload.fulfillment_address?.phone_number ?? null},

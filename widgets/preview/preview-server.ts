@@ -4,7 +4,8 @@ import type {Activity} from './activity.js';
 export interface PreviewConfig {
   shop_name: string;
   test_mode: boolean;
-  ledger_url?: string;
+  /** Where the payment provider's stand-in lists what money moved; null without one. */
+  ledger_url: string | null;
 }
 
 /** A fault of the payment provider's stand-in, for the next requests to `path`. */
@@ -38,7 +39,7 @@ async function ask(path: string, body?: unknown): Promise<unknown> {
 export const previewServer = (activity: Activity) => ({
   async config(): Promise<PreviewConfig> {
     const answer = (await ask('/preview/config')) as Partial<PreviewConfig> | null;
-    return {shop_name: 'Shop', test_mode: true, ...answer};
+    return {shop_name: 'the shop', test_mode: true, ledger_url: null, ...answer};
   },
 
   /** Makes a payment token as the host would. `amount` is the most it may be charged, in minor units of `currency`. */

@@ -92,7 +92,9 @@ export class PreviewToolbar extends LitElement {
         margin-inline-start: auto;
       }
       .ledger {
-        align-self: center;
+        display: inline-flex;
+        align-items: center;
+        min-block-size: 2rem;
       }
       @media (max-width: 62rem) {
         .bar {
@@ -103,11 +105,15 @@ export class PreviewToolbar extends LitElement {
         }
         .switches {
           display: none;
+          order: 1;
           flex-basis: 100%;
         }
         .switches.open {
           display: grid;
           grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr));
+        }
+        select {
+          inline-size: 100%;
         }
       }
     `,
@@ -117,7 +123,7 @@ export class PreviewToolbar extends LitElement {
 
   @property({attribute: false}) settings!: Settings;
   @property({type: Boolean}) logOpen = false;
-  @property() ledgerUrl?: string;
+  @property() ledgerUrl: string | null = null;
 
   #command = (command: PreviewCommandEvent['command']) => this.dispatchEvent(new PreviewCommandEvent(command));
 
