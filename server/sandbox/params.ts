@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import {invalidRequest, StripeRefusal} from './errors.js';
+import {invalidRequest, type StripeRefusal} from './errors.js';
 
 /** The building blocks of an endpoint's parameters. Form values arrive as text; an empty text cannot stand for a value. */
 export const text = z.string().min(1);

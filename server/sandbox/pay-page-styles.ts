@@ -120,17 +120,21 @@ export const payPageStyles = html`<style>
     font-weight: 500;
   }
   label {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.625rem;
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 0.625rem;
     align-items: center;
     padding: 0.625rem 0.875rem;
     border: 1px solid var(--line);
     border-radius: 0.75rem;
     cursor: pointer;
   }
-  label small {
-    margin-inline-start: auto;
+  .option {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: baseline;
+    column-gap: 0.625rem;
   }
   label:has(:checked) {
     border-color: var(--accent);

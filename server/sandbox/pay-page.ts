@@ -108,9 +108,10 @@ const question = (total: string) =>
     <button class="quiet" name="action" value="refuse">No, stop the payment</button>`;
 
 const radio = (name: string, value: string, label: string, hint: string, checked: boolean) =>
-  html`<label
-    ><input type="radio" name="${name}" value="${value}" ${checked ? 'checked' : ''} /><span>${label}</span><small>${hint}</small></label
-  >`;
+  html`<label>
+    <input type="radio" name="${name}" value="${value}" ${checked ? 'checked' : ''} />
+    <span class="option"><span>${label}</span> <small>${hint}</small></span>
+  </label>`;
 
 const link = (url: string | undefined, label: string) => url && html`<a class="button" href="${url}">${label}</a>`;
 
