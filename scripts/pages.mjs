@@ -1,6 +1,6 @@
 import {existsSync, readdirSync, statSync, utimesSync} from 'node:fs';
 import {join} from 'node:path';
-import {root, runNode} from './run.mjs';
+import {root, runNode, secondsSince} from './run.mjs';
 
 /** The self-contained pages: the widget that a chat host shows, and the local chat preview. */
 export const PAGES = ['checkout', 'preview'];
@@ -28,21 +28,23 @@ function newest(path) {
 }
 
 /**
- * Builds those of these pages that are stale, saying so in one line. Throws with the build's output when one fails.
+ * Builds those of these pages that are stale, saying so in one line unless `quiet`. Throws with the build's output when one fails.
  * @param {readonly string[]} [pages]
+ * @param {{quiet?: boolean}} [options]
  */
-export async function buildStalePages(pages = PAGES) {
+export async function buildStalePages(pages = PAGES, {quiet = false} = {}) {
   const stale = stalePages(pages);
   if (stale.length === 0) return;
+  const say = (words) => quiet || process.stdout.write(words);
   const start = performance.now();
-  process.stdout.write(`Building ${stale.map((page) => `the ${page} page`).join(' and ')} ... `);
+  say(`Building ${stale.map((page) => `the ${page} page`).join(' and ')} ... `);
   try {
     await Promise.all(stale.map(buildPage));
   } catch (error) {
-    process.stdout.write('failed\n');
+    say('failed\n');
     throw error;
   }
-  process.stdout.write(`${((performance.now() - start) / 1000).toFixed(1)} s\n`);
+  say(`${secondsSince(start)}\n`);
 }
 
 async function buildPage(page) {
