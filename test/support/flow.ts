@@ -1,0 +1,127 @@
+/** What the flow tests stand on: the real server with its sandbox on a database of its own, and a real browser at the preview. */
+import {mkdtemp, rm} from 'node:fs/promises';
+import {createServer, type AddressInfo} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {serve} from '@hono/node-server';
+import {chromium, type Browser, type FrameLocator, type Page} from 'playwright-core';
+import {findChrome} from '../../scripts/find-chrome.mjs';
+import {compose} from '../../server/compose.js';
+import {readConfig} from '../../server/config.js';
+import {createLog} from '../../server/log.js';
+
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
+  const {port} = probe.address() as AddressInfo; // a TCP server has one
+  await new Promise((closed) => probe.close(closed));
+  return port;
+}
+
+export interface Shop {
+  base: string;
+  ledger(): Promise<{type: string; amount: number; currency: string}[]>;
+  /** Stops the server and starts it again on the same database. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The whole server as `npm start` runs it, the reconciler's rounds included. */
+export async function openShop(environment: Record<string, string> = {}): Promise<Shop> {
+  const folder = await mkdtemp(join(tmpdir(), 'chat-checkout-'));
+  const port = await freePort();
+  const config = readConfig({
+    PORT: String(port),
+    SANDBOX_PORT: String(await freePort()),
+    DATABASE_URL: `file:${join(folder, 'shop.db')}`,
+    LOG_LEVEL: 'silent',
+    ...environment,
+  });
+  const start = async () => {
+    const running = await compose(config, createLog(config.logLevel));
+    const server = serve({fetch: running.app.fetch, hostname: config.host, port});
+    const rounds = setInterval(() => void running.checkout.reconcile().catch(() => undefined), 300);
+    return {
+      running,
+      async stop() {
+        clearInterval(rounds);
+        await new Promise((closed) => {
+          server.close(closed);
+          if ('closeAllConnections' in server) server.closeAllConnections();
+        });
+        await running.close();
+      },
+    };
+  };
+  let current = await start();
+  return {
+    base: config.publicUrl,
+    async ledger() {
+      const answer = await fetch(`${current.running.sandboxUrl}/_sandbox/ledger`);
+      return ((await answer.json()) as {entries: {type: string; amount: number; currency: string}[]}).entries;
+    },
+    async restart() {
+      await current.stop();
+      current = await start();
+    },
+    async close() {
+      await current.stop();
+      await rm(folder, {recursive: true, force: true});
+    },
+  };
+}
+
+export async function openBrowser(): Promise<Browser> {
+  const {executablePath, args} = await findChrome();
+  return chromium.launch({executablePath, args});
+}
+
+/** A buyer at the chat preview. */
+export interface Buyer {
+  page: Page;
+  widget: FrameLocator;
+  /** Console errors and page errors seen so far. */
+  faults: string[];
+  pick(product: string): Promise<void>;
+  address(fields?: Partial<typeof oakland>): Promise<void>;
+}
+
+const oakland = {
+  email: 'ada@example.com',
+  name: 'Ada Lovelace',
+  street: '1 Main Street',
+  city: 'Oakland',
+  state: 'CA',
+  zip: '94607',
+};
+
+export async function openPreview(browser: Browser, shop: Shop, query: Record<string, string> = {}, width = 1280): Promise<Buyer> {
+  const page = await browser.newPage({viewport: {width, height: 900}, timezoneId: 'America/Los_Angeles', locale: 'en-US'});
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    // The MCP client asks once for a stream; a stateless server answers 405, which the browser logs.
+    if (message.type() === 'error' && !message.text().includes('405')) faults.push(message.text());
+  });
+  await page.goto(`${shop.base}/?${new URLSearchParams(query)}`);
+  const widget = page.frameLocator('iframe[title="Checkout"]').last();
+  return {
+    page,
+    widget,
+    faults,
+    async pick(product) {
+      await page.getByRole('button', {name: product}).first().click();
+      await widget.getByRole('heading', {name: product}).first().waitFor();
+    },
+    async address(fields = {}) {
+      const {email, name, street, city, state, zip} = {...oakland, ...fields};
+      await widget.getByLabel('Email').fill(email);
+      await widget.getByLabel('Full name').fill(name);
+      await widget.getByLabel('Address', {exact: true}).fill(street);
+      await widget.getByLabel('City').fill(city);
+      await widget.getByLabel('State').fill(state);
+      await widget.getByLabel('ZIP code').fill(zip);
+      await widget.getByRole('button', {name: /save address/i}).click();
+    },
+  };
+}
