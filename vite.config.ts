@@ -20,10 +20,42 @@ const dropUnusedSchemas = (): Plugin => ({
     const wrapped = this.parse(code)
       .body.map((node) => (node.type === 'ExportNamedDeclaration' ? node.declaration : node))
       .flatMap((node) => (node?.type === 'VariableDeclaration' ? node.declarations : []))
-      .flatMap(({init}) => (init?.type === 'CallExpression' ? [init] : []));
+      .flatMap(({init}) => (init && /^(Call|Object)Expression$/.test(init.type) ? [init] : []));
     for (const {start, end} of wrapped.reverse())
-      code = `${code.slice(0, start)}/* @__PURE__ */ value(() => ${code.slice(start, end)})${code.slice(end)}`;
+      code = `${code.slice(0, start)}/* @__PURE__ */ value(() => (${code.slice(start, end)}))${code.slice(end)}`;
+    // The schema library would leave its own set-up behind. A schema that is used after all fails as soon as the page runs.
+    code = code.replace(/^import \* as z from ['"]zod\/mini['"]/m, 'let z');
     return {code: `${code}\nfunction value(make) { return make(); }`, map: null};
+  },
+});
+
+const squeezeCss = (text: string) =>
+  text
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/;}/g, '}');
+
+/** Takes indents, line breaks and comments out of the elements' templates, where no minifier looks. */
+const squeezeTemplates = (): Plugin => ({
+  name: 'squeeze-templates',
+  transform(code, id) {
+    if (!id.startsWith(path('widgets') + '/') || !id.endsWith('.ts')) return null;
+    const texts: {start: number; end: number; isCss: boolean}[] = [];
+    const visit = (node: unknown) => {
+      if (typeof node !== 'object' || !node) return;
+      const {type, tag, quasi} = node as {type?: string; tag?: {name?: string}; quasi?: {quasis: {start: number; end: number}[]}};
+      if (type === 'TaggedTemplateExpression' && /^(css|html|svg)$/.test(tag?.name ?? ''))
+        texts.push(...quasi!.quasis.map(({start, end}) => ({start, end, isCss: tag?.name === 'css'})));
+      Object.values(node).forEach(visit);
+    };
+    visit(this.parse(code));
+    for (const {start, end, isCss} of texts.sort((a, b) => b.start - a.start)) {
+      const text = code.slice(start, end);
+      const squeezed = isCss ? squeezeCss(text) : text.replace(/\s*\n\s*/g, ' ');
+      code = code.slice(0, start) + squeezed + code.slice(end);
+    }
+    return {code, map: null};
   },
 });
 
@@ -32,13 +64,12 @@ export default defineConfig(({mode}) => {
   if (page)
     return {
       root: path(page === 'preview' ? 'widgets/preview' : `widgets/pages/${page}`),
-      plugins: [dropUnusedSchemas(), viteSingleFile({removeViteModuleLoader: true})],
+      plugins: [...(page === 'checkout' ? [dropUnusedSchemas()] : []), squeezeTemplates(), viteSingleFile({removeViteModuleLoader: true})],
       define: {'process.env.NODE_ENV': '"production"'},
       build: {
         outDir: path(`dist/pages/${page}`),
         emptyOutDir: true,
         target: 'es2022',
-        rolldownOptions: {treeshake: {moduleSideEffects: [{test: /\/node_modules\/zod\//, sideEffects: false}]}},
       },
     };
   return {
