@@ -1,0 +1,49 @@
+import type {Charge, PaymentOutcome, PaymentProvider, PreparedCharge} from '../../server/core/ports.js';
+
+/** One answer of the provider. `charged` moves the money although the answer does not say so. */
+export type Scripted = PaymentOutcome & {charged?: boolean};
+
+/**
+ * A payment provider that answers what a test tells it, and `paid` otherwise. It keeps what a real one promises: a key is charged at
+ * most once, whatever is asked.
+ */
+export function fakePayments() {
+  const answers: Scripted[] = [];
+  const lookUps: PaymentOutcome[] = [];
+  const sent: PreparedCharge[] = [];
+  const charges = new Map<string, Charge>();
+  const whileSending: ((prepared: PreparedCharge) => Promise<void>)[] = [];
+  const paymentId = (key: string) => `pi_${[...charges.keys()].indexOf(key) + 1}`;
+
+  const provider: PaymentProvider = {
+    prepare: (charge) => ({
+      idempotencyKey: `key:${charge.checkoutSessionId}:${charge.token}`,
+      request: JSON.stringify(charge),
+    }),
+    async send(prepared) {
+      sent.push(prepared);
+      await whileSending.shift()?.(prepared);
+      const {charged, ...outcome} = answers.shift() ?? {kind: 'paid', paymentId: ''};
+      if (charged || outcome.kind === 'paid') charges.set(prepared.idempotencyKey, JSON.parse(prepared.request) as Charge);
+      return outcome.kind === 'paid' ? {kind: 'paid', paymentId: paymentId(prepared.idempotencyKey)} : outcome;
+    },
+    async lookUp({idempotencyKey}) {
+      const scripted = lookUps.shift();
+      if (scripted) return scripted;
+      return charges.has(idempotencyKey) ? {kind: 'paid', paymentId: paymentId(idempotencyKey)} : {kind: 'unavailable'};
+    },
+  };
+  return {
+    provider,
+    /** Requests as they went out, oldest first. */
+    sent,
+    /** What was charged: the provider's ledger. */
+    charges: () => [...charges.values()],
+    /** The next answers of `send`, in order. */
+    answer: (...next: Scripted[]) => void answers.push(...next),
+    /** The next answers of `lookUp`; without one it tells the truth. */
+    find: (...next: PaymentOutcome[]) => void lookUps.push(...next),
+    /** Runs inside the next `send`, before it answers. */
+    whileSending: (act: (prepared: PreparedCharge) => Promise<void>) => void whileSending.push(act),
+  };
+}
