@@ -1,3 +1,5 @@
+import type {FulfillmentOption} from '../../shared/session.js';
+
 const day = {weekday: 'short', month: 'short', day: 'numeric'} as const;
 const hours = {...day, hour: 'numeric', minute: '2-digit'} as const;
 
@@ -18,3 +20,9 @@ export function dateRange(from: string | undefined, to: string | undefined, loca
   }
   return start < end ? format.formatRange(start, end) : format.format(end);
 }
+
+/** When an option delivers: its window in hours, or its days. Empty where it does not say. */
+export const deliveryTime = (option: FulfillmentOption, locale?: string): string =>
+  option.delivery_window
+    ? dateRange(option.delivery_window.start, option.delivery_window.end, locale, true)
+    : dateRange(option.earliest_delivery_time, option.latest_delivery_time, locale);

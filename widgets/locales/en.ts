@@ -39,7 +39,6 @@ export const en = {
   decrease: (name: string) => `Decrease quantity of ${name}`,
 
   wasPrice: 'Was',
-  nowPrice: 'Now',
   soldOut: 'Sold out',
   onlyLeft: (count: number) => `Only ${count} left`,
   buy: 'Buy now',
@@ -59,13 +58,10 @@ export const en = {
   updateAddress: 'Update address',
   optional: 'optional',
   field: (field: FormField, country: string) => byCountry[country]?.[field] ?? fields[field],
-  fieldMissing: (label: string) => `Enter your ${label === 'ZIP code' || label === 'PIN code' ? label : label.toLowerCase()}`,
-  fieldInvalid: (field: string, label: string) =>
-    field === 'email'
-      ? 'Enter an email like name@example.com'
-      : field === 'state'
-        ? 'Use the two-letter code, like CA or ON'
-        : `Check the ${label === 'ZIP code' || label === 'PIN code' ? label : label.toLowerCase()}`,
+  fieldMissing: (label: string) => `${label} is missing`,
+  fieldInvalid: (label: string) => `${label} does not look right`,
+  emailInvalid: 'Enter an email like name@example.com',
+  stateInvalid: (example: string) => `Use the two-letter code, like ${example}`,
 
   delivery: 'Delivery',
   free: 'Free',
@@ -73,9 +69,6 @@ export const en = {
   noDelivery: 'No delivery options for this address.',
   pickUpAt: (place: string) => `Pick up at ${place}`,
   readyBy: (time: string) => `Ready ${time}`,
-  byEmail: 'Sent by email',
-
-  totals: 'Totals',
 
   pay: 'Pay',
   continueToCheckout: 'Continue to checkout',
@@ -91,7 +84,7 @@ export const en = {
   terms: 'Terms and policies',
   link: (type: string) => links[type] ?? 'More information',
 
-  thankYou: (name: string) => (name ? `Thank you, ${name}` : 'Thank you'),
+  thankYou: (name?: string) => (name ? `Thank you, ${name}` : 'Thank you'),
   orderPlaced: (number: string) => `Order ${number} is placed`,
   estimatedDelivery: 'Estimated delivery',
   viewOrder: 'View order',

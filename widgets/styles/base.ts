@@ -188,7 +188,7 @@ export const base = [
     }
     .bone {
       display: block;
-      block-size: 1em;
+      min-block-size: 1em;
       border-radius: var(--_xs);
       background: color-mix(in srgb, var(--_text) 9%, transparent);
       animation: pulse 1.6s ease-in-out infinite alternate;

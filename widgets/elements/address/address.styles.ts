@@ -11,7 +11,7 @@ export const styles = css`
     gap: var(--_l);
     padding-block-end: var(--_s);
   }
-  form:has(> .head) {
+  form {
     display: grid;
     grid-template-columns: repeat(6, minmax(0, 1fr));
     gap: var(--_m) var(--_s);
@@ -19,15 +19,9 @@ export const styles = css`
   form > * {
     grid-column: 1 / -1;
   }
-  form > .head {
-    padding: 0;
-  }
-  .field {
-    display: block;
-  }
-  .city,
   .state,
-  .postal_code {
+  .postal_code,
+  .pairs .city {
     grid-column: span 3;
   }
   @container (inline-size >= 400px) {
@@ -36,7 +30,11 @@ export const styles = css`
     .postal_code {
       grid-column: span 2;
     }
-    .pair {
+    .email,
+    .phone_number,
+    .country,
+    .name,
+    .pairs :is(.state, .postal_code) {
       grid-column: span 3;
     }
   }
@@ -77,6 +75,20 @@ export const styles = css`
     }
     &::placeholder {
       color: var(--_muted);
+    }
+  }
+  .country {
+    position: relative;
+
+    & select {
+      appearance: none;
+      padding-inline-end: var(--_xl);
+    }
+    & svg {
+      position: absolute;
+      inset-inline-end: var(--_m);
+      margin-block-start: calc((var(--_control) - 1.25em) / 2);
+      pointer-events: none;
     }
   }
   option {

@@ -5,10 +5,11 @@ import {SHIPS_TO, type CheckoutSession} from '../../../shared/session.js';
 import type {FormField} from '../../locales/en.js';
 import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
+import {chevronIcon} from '../../styles/icons.js';
 import {styles} from './address.styles.js';
 import {
   addressErrors,
-  addressLine,
+  addressLines,
   addressOf,
   autocomplete,
   draftOf,
@@ -119,7 +120,7 @@ export class CheckoutAddress extends LitElement {
       </div>
       <div part="summary">
         <p>${address.name}</p>
-        <p class="muted">${addressLine(address, this.#countryName(address.country))}</p>
+        ${addressLines(address, this.#countryName(address.country)).map((line) => html`<p class="muted">${line}</p>`)}
         <p class="muted">${this.draft.email}</p>
       </div>
     </section>`;
@@ -139,10 +140,12 @@ export class CheckoutAddress extends LitElement {
     >
       <h2>${t.address}</h2>
       ${this.errors.form ? html`<p class="error" role="alert">${this.errors.form}</p>` : nothing} ${this.#field('email', true)}
-      ${this.#field('country', true)} ${places(this.#country).map((place) => place && this.#field(place.field, place.required))}
-      ${this.#field('phone_number', false)}
+      ${this.#field('phone_number', false)} ${this.#field('country', true)}
+      ${places(this.#country).map((place) => place && this.#field(place.field, place.required))}
       <div class="actions">
-        <button class="button" part="button" aria-disabled=${this.busy}>${saved ? t.updateAddress : t.saveAddress}</button>
+        <button class="button ${saved ? '' : 'primary'}" part="button" aria-disabled=${this.busy}>
+          ${saved ? t.updateAddress : t.saveAddress}
+        </button>
         ${
           saved && !Object.keys(serverErrors(this.session!)).length
             ? html`<button type="button" class="button" @click=${this.#cancel}>${t.cancel}</button>`
@@ -160,9 +163,15 @@ export class CheckoutAddress extends LitElement {
     const described = error ? `${field}-error` : nothing;
     const control =
       field === 'country'
-        ? html`<select id=${field} name=${field} autocomplete=${autocomplete[field]} aria-invalid=${invalid} aria-describedby=${described}>
-            ${this.#countries.map((code) => html`<option value=${code} ?selected=${code === this.#country}>${this.#countryName(code)}</option>`)}
-          </select>`
+        ? html`${chevronIcon}<select
+              id=${field}
+              name=${field}
+              autocomplete=${autocomplete[field]}
+              aria-invalid=${invalid}
+              aria-describedby=${described}
+            >
+              ${this.#countries.map((code) => html`<option value=${code} ?selected=${code === this.#country}>${this.#countryName(code)}</option>`)}
+            </select>`
         : html`<input
             id=${field}
             name=${field}
@@ -208,7 +217,7 @@ export class CheckoutAddress extends LitElement {
     const label = t.field('email', this.#country);
     this.errors = {
       ...addressErrors(address, t),
-      ...(!validity.valid && {email: validity.valueMissing ? t.fieldMissing(label) : t.fieldInvalid('email', label)}),
+      ...(!validity.valid && {email: validity.valueMissing ? t.fieldMissing(label) : t.emailInvalid}),
     };
     if (Object.keys(this.errors).length) {
       await this.updateComplete;

@@ -38,9 +38,8 @@ export function places(country: string) {
 
 /** What the session knows of the address and the buyer. */
 export function draftOf({fulfillment_details: details, buyer}: CheckoutSession): Draft {
-  const {name, line_one, line_two, city, state, postal_code, country} = details?.address ?? {};
-  const email = buyer?.email ?? details?.email;
-  return {name, line_one, line_two, city, state, postal_code, country, email, phone_number: details?.phone_number ?? buyer?.phone_number};
+  const {name, email, phone_number} = {...buyer, name: buyer?.full_name, ...details};
+  return {name, ...details?.address, email, phone_number};
 }
 
 /** The server's messages by the field they are about. Without an address there is nothing to correct yet: the form itself asks. */
@@ -71,15 +70,16 @@ export function addressErrors(address: Address, t: Strings): Errors {
   const errors: Errors = {};
   for (const {field, problem} of addressProblems(address)) {
     const label = t.field(field, address.country);
-    errors[field] = problem === 'missing' ? t.fieldMissing(label) : t.fieldInvalid(field, label);
+    errors[field] = problem === 'missing' ? t.fieldMissing(label) : t.fieldInvalid(label);
   }
-  if (address.state && address.country in stateCodes && !/^[A-Z]{2}$/.test(address.state)) errors.state = t.fieldInvalid('state', '');
+  const example = stateCodes[address.country];
+  if (example && address.state && !/^[A-Z]{2}$/.test(address.state)) errors.state = t.stateInvalid(example);
   return errors;
 }
 
-/** The address below the name on one line, in the country's order. */
-export function addressLine(address: Address, countryName: string): string {
+/** The address below the name, street and place, in the country's order. */
+export function addressLines(address: Address, countryName: string): string[] {
   const [, one, two, ...rest] = places(address.country).map((place) => (place && address[place.field]) || '');
-  const place = rest.map((value) => (value && value === address.city && address.state ? `${value},` : value));
-  return [one, two, place.filter(Boolean).join(' '), countryName].filter(Boolean).join(', ');
+  const place = rest.map((value) => (value && value === address.city && address.state ? `${value},` : value)).filter(Boolean);
+  return [[one, two].filter(Boolean).join(', '), `${place.join(' ')}, ${countryName}`];
 }

@@ -44,12 +44,17 @@ export const styles = css`
     gap: var(--_s) var(--_l);
     margin-block-start: var(--_s);
   }
-  .bone {
-    inline-size: 8rem;
-    max-inline-size: 80%;
+  .warn {
+    color: var(--_warning);
+  }
+  .bone:not(.tile) {
+    inline-size: 4rem;
     margin-block: 0.225em;
   }
-  .bone + .bone {
-    inline-size: 5rem;
+  div > .bone + .bone {
+    inline-size: 60%;
+  }
+  div > .bone:first-child:not(.tile) {
+    inline-size: 85%;
   }
 `;

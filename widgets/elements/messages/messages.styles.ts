@@ -1,8 +1,9 @@
 import {css} from 'lit';
 
 export const styles = css`
+  /* out of the flow, so that no gap is left where it stands, but still there for the live regions */
   :host([empty]) {
-    display: contents;
+    position: absolute;
   }
   .message {
     display: flex;
@@ -13,11 +14,10 @@ export const styles = css`
     background: color-mix(in srgb, var(--_tone) 7%, transparent);
     --_tone: var(--_text);
   }
-  * + .message,
-  * + .message {
+  .message + .message {
     margin-block-start: var(--_s);
   }
-  [role='alert']:not(:empty) + :not(:empty) {
+  [role='alert']:has(p) + :has(p) {
     margin-block-start: var(--_s);
   }
   svg {

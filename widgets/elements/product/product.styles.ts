@@ -142,10 +142,15 @@ export const styles = css`
   .stepper button {
     min-block-size: calc(var(--_control) - 2px);
   }
-  .bone {
-    inline-size: 55%;
+  .stock {
+    display: block;
+    color: var(--_warning);
+    padding-block-end: var(--_s);
   }
-  .bone + .bone {
+  .bone:not(.tile) {
     inline-size: 90%;
+  }
+  .hidden + .bone {
+    inline-size: 55%;
   }
 `;

@@ -92,23 +92,25 @@ export class CheckoutProduct extends LitElement {
         </div>
         <p class="muted">${product.description}</p>
         ${product.options.map((option, index) => this.#option(product, variant, option, index))}
-        <p class="small ${soldOut ? 'danger' : ''}" role="status">${this.#stock(variant)}</p>
-        <div class="buy">
-          ${
-            soldOut
-              ? nothing
-              : stepper({
-                  name: product.title,
-                  quantity: Math.min(this.quantity, max),
-                  max,
-                  busy,
-                  strings: t,
-                  change: (quantity) => (this.quantity = quantity),
-                })
-          }
-          <button type="button" class="button primary" part="button" aria-disabled=${off} @click=${() => off || this.#buy(variant)}>
-            ${soldOut ? t.soldOut : t.buy}
-          </button>
+        <div>
+          <p role="status">${this.#stock(variant)}</p>
+          <div class="buy">
+            ${
+              soldOut
+                ? nothing
+                : stepper({
+                    name: product.title,
+                    quantity: Math.min(this.quantity, max),
+                    max,
+                    busy,
+                    strings: t,
+                    change: (quantity) => (this.quantity = quantity),
+                  })
+            }
+            <button type="button" class="button primary" part="button" aria-disabled=${off} @click=${() => off || this.#buy(variant)}>
+              ${soldOut ? t.soldOut : t.buy}
+            </button>
+          </div>
         </div>
       </div>
     </div>`;
@@ -146,10 +148,11 @@ export class CheckoutProduct extends LitElement {
     return html`<p class="price" part="price"><span class="amount">${money(price)}</span>${former}</p>`;
   }
 
+  // The button says "Sold out" to the eye; here it is only said aloud.
   #stock({availability, available_quantity: left}: Variant) {
     const t = localize(this.locale);
-    if (availability === 'out_of_stock') return t.soldOut;
-    return availability === 'low_stock' && left ? t.onlyLeft(left) : nothing;
+    if (availability === 'out_of_stock') return html`<span class="hidden">${t.soldOut}</span>`;
+    return availability === 'low_stock' && left ? html`<span class="stock small">${t.onlyLeft(left)}</span>` : nothing;
   }
 
   #option(product: Product, variant: Variant, {name, title, values}: ProductOption, index: number) {

@@ -33,7 +33,11 @@ export const styles = css`
     padding-block-start: var(--_l);
     border-block-start: 1px solid var(--_line);
   }
-  .bone {
+  .sign svg {
+    inline-size: 1.5rem;
+    block-size: 1.5rem;
+  }
+  .bone:not(.sign) {
     inline-size: 10rem;
     margin-block: 0.225em;
   }

@@ -1,7 +1,7 @@
 import {html, LitElement, nothing} from 'lit';
 import {property} from 'lit/decorators.js';
 import type {CheckoutSession} from '../../../shared/session.js';
-import {dateRange} from '../../locales/dates.js';
+import {dateRange, deliveryTime} from '../../locales/dates.js';
 import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import {checkIcon} from '../../styles/icons.js';
@@ -51,7 +51,7 @@ export class CheckoutReceipt extends LitElement {
       <div class="head">
         <span class="sign">${checkIcon}</span>
         <div>
-          <h2>${t.thankYou(this.#firstName(session))}</h2>
+          <h2>${t.thankYou(session.buyer?.first_name)}</h2>
           <p class="muted">${t.orderPlaced(order.order_number ?? order.id)}</p>
         </div>
       </div>
@@ -62,17 +62,10 @@ export class CheckoutReceipt extends LitElement {
     </div>`;
   }
 
-  #firstName({buyer}: CheckoutSession): string {
-    return buyer?.first_name ?? '';
-  }
-
   #delivery({order, fulfillment_options: options, selected_fulfillment_options: [selected]}: CheckoutSession): string {
+    const estimate = order?.estimated_delivery;
     const option = options.find(({id}) => id === selected?.option_id);
-    const window = option?.delivery_window;
-    if (order?.estimated_delivery) return dateRange(order.estimated_delivery.earliest, order.estimated_delivery.latest, this.locale);
-    return window
-      ? dateRange(window.start, window.end, this.locale, true)
-      : dateRange(option?.earliest_delivery_time, option?.latest_delivery_time, this.locale);
+    return estimate ? dateRange(estimate.earliest, estimate.latest, this.locale) : option ? deliveryTime(option, this.locale) : '';
   }
 }
 

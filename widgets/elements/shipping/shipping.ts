@@ -2,7 +2,7 @@ import {html, LitElement, nothing, type PropertyValues} from 'lit';
 import {property} from 'lit/decorators.js';
 import {formatMoney} from '../../../shared/money.js';
 import {totalOf, type CheckoutSession, type FulfillmentOption} from '../../../shared/session.js';
-import {dateRange} from '../../locales/dates.js';
+import {dateRange, deliveryTime} from '../../locales/dates.js';
 import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import {styles} from './shipping.styles.js';
@@ -79,10 +79,17 @@ export class CheckoutShipping extends LitElement {
     const cost = totalOf(option.totals, 'total');
     const choose = () => this.dispatchEvent(new CheckoutOptionChangeEvent(option.id, option.type));
     return html`<label class="option" part="option">
-      <input type="radio" name="option" value=${option.id} aria-disabled=${this.busy} @change=${choose} />
+      <input
+        type="radio"
+        name="option"
+        value=${option.id}
+        aria-disabled=${this.busy}
+        .checked=${option.id === this.#selected}
+        @change=${choose}
+      />
       <span class="what">
-        <span>${option.title}</span>
-        ${this.#details(option).map((text) => html`<small>${text}</small>`)}
+        <span>${option.title}${option.type === 'shipping' && option.carrier ? html` <small>${option.carrier}</small>` : nothing}</span>
+        ${this.#details(option).map((text) => (text ? html`<small>${text}</small>` : nothing))}
       </span>
       ${
         cost === undefined
@@ -92,19 +99,15 @@ export class CheckoutShipping extends LitElement {
     </label>`;
   }
 
-  #details({type, description, carrier, location, ready_by, delivery_window: window, ...option}: FulfillmentOption): string[] {
+  #details(option: FulfillmentOption) {
     const t = localize(this.locale);
-    const ready = dateRange(ready_by, ready_by, this.locale, true);
-    const when = window
-      ? dateRange(window.start, window.end, this.locale, true)
-      : dateRange(option.earliest_delivery_time, option.latest_delivery_time, this.locale);
-    const place = location && [location.name, location.address.line_one, location.address.city].filter(Boolean).join(', ');
+    const {description, location} = option;
+    const ready = dateRange(option.ready_by, option.ready_by, this.locale, true);
     return [
-      [when || (ready && t.readyBy(ready)), type === 'shipping' && carrier].filter(Boolean).join(' · '),
-      place && t.pickUpAt(place),
-      type === 'digital' ? t.byEmail : '',
+      deliveryTime(option, this.locale) || (ready && t.readyBy(ready)),
+      location && t.pickUpAt([location.name, location.address.line_one, location.address.city].filter(Boolean).join(', ')),
       description,
-    ].filter((text): text is string => Boolean(text));
+    ];
   }
 }
 

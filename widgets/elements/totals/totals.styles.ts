@@ -23,6 +23,7 @@ export const styles = css`
     font-weight: 600;
   }
   dd {
+    flex: none;
     transition: opacity 0.2s;
   }
   :host([busy]) dd {

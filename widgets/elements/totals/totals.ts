@@ -39,7 +39,8 @@ export class CheckoutTotals extends LitElement {
 
   #row({type, display_text, amount, description}: Total) {
     const less = SUBTRACTED.has(type);
-    const printed = formatMoney(less ? -Math.abs(amount) : amount, this.session!.currency, this.locale);
+    // a true minus sign is as wide as the digits below it
+    const printed = formatMoney(less ? -Math.abs(amount) : amount, this.session!.currency, this.locale).replace('-', '−');
     return html`
       <div class="row ${type} ${less ? 'less' : ''}" part="row">
         <dt>${display_text}${description ? html`<small>${description}</small>` : nothing}</dt>
