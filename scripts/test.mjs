@@ -88,8 +88,8 @@ async function runNodeTests(name, concurrency) {
     '--test-reporter=./scripts/count-tests.mjs',
     `--test-reporter-destination=${counts}`,
   ];
-  // The time limit, in ms, is per file: a file that leaves something open would otherwise never end.
-  const flags = ['--import', 'tsx', '--test', `--test-concurrency=${concurrency}`, '--test-timeout=120000', ...reporters];
+  // The time limit, in ms, is per file and only for one that hangs: it would otherwise never end.
+  const flags = ['--import', 'tsx', '--test', `--test-concurrency=${concurrency}`, '--test-timeout=300000', ...reporters];
   const {ok} = await runNode([...flags, ...files], {env: environment});
   return recordCounts(name, {ok, counts, files, start});
 }
