@@ -34,11 +34,13 @@ const squeezeCss = (text: string) =>
     .replace(/\/\*[^]*?\*\//g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
     .replace(/;}/g, '}');
 
-/** Takes indents, line breaks and comments out of the elements' templates, where no minifier looks. */
+/** Takes indents, line breaks and comments out of the page and the elements' templates, where no minifier looks. */
 const squeezeTemplates = (): Plugin => ({
   name: 'squeeze-templates',
+  transformIndexHtml: (page) => page.replace(/<!--[^]*?-->/g, '').replace(/\n\s*/g, '\n'),
   transform(code, id) {
     if (!id.startsWith(path('widgets') + '/') || !id.endsWith('.ts')) return null;
     const texts: {start: number; end: number; isCss: boolean}[] = [];

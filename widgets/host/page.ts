@@ -9,6 +9,11 @@ export interface PageOptions {
   context?: HostContext;
 }
 
+/** The options written on an element: `<checkout-flow data-mcp-url="/mcp" data-product-id="mug">`, or `data-checkout-session-id`. */
+export function pageOptions({dataset: {mcpUrl = '/mcp', productId, checkoutSessionId}}: HTMLElement): PageOptions {
+  return {mcpUrl, toolInput: checkoutSessionId ? {checkout_session_id: checkoutSessionId} : {product_id: productId}};
+}
+
 /** A plain page without a chat around it: tools are called over MCP's Streamable HTTP, links open in a new window, there is no sheet. */
 export function pageHost({mcpUrl, toolInput, toolOutput, context = {}}: PageOptions): Host {
   const listeners = new Set<() => void>();

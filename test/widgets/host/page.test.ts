@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {detectHost} from '../../../widgets/host/detect.js';
-import {pageHost} from '../../../widgets/host/page.js';
+import {pageHost, pageOptions} from '../../../widgets/host/page.js';
 import {fakeOpenai} from '../../support/fake-openai.js';
 import {fakeParent} from '../../support/fake-parent.js';
 
@@ -75,12 +75,23 @@ describe('page host', () => {
   });
 });
 
+describe('pageOptions', () => {
+  it('reads what an element says', () => {
+    const element = document.createElement('div');
+    Object.assign(element.dataset, {mcpUrl: 'https://shop.example/mcp', productId: 'mug'});
+    expect(pageOptions(element)).to.deep.equal({mcpUrl: 'https://shop.example/mcp', toolInput: {product_id: 'mug'}});
+    element.dataset.checkoutSessionId = 'cs_1';
+    expect(pageOptions(element).toolInput).to.deep.equal({checkout_session_id: 'cs_1'});
+  });
+});
+
 describe('detectHost', () => {
   it('goes by what is there', () => {
-    expect(detectHost({mcpUrl}).name).to.equal('page');
+    const alone = () => pageHost({mcpUrl});
+    expect(detectHost(alone).name).to.equal('page');
     const {view} = fakeParent();
-    expect(detectHost({mcpUrl}, view).name).to.equal('mcp-apps');
+    expect(detectHost(alone, view).name).to.equal('mcp-apps');
     fakeOpenai(view);
-    expect(detectHost({mcpUrl}, view).name).to.equal('openai');
+    expect(detectHost(alone, view).name).to.equal('openai');
   });
 });
