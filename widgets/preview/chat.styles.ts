@@ -19,6 +19,8 @@ export const chatStyles = [
       min-block-size: 0;
       overflow-y: auto;
       overflow-x: hidden;
+      container-type: size;
+      overflow-anchor: none; /* a page's own growth must not scroll it away under the pointer */
       scrollbar-gutter: stable;
       scrollbar-width: thin;
     }
@@ -28,6 +30,10 @@ export const chatStyles = [
       gap: 1rem;
       padding: 1rem 0.75rem 2rem;
       padding-inline-end: 0.25rem; /* the rest is the scrollbar's gutter */
+    }
+    /* Room below the last answer: its question can come to the top, and a page that shrinks does not move what is on screen. */
+    .scroll > .talk {
+      padding-block-end: 50cqb;
     }
     .column > *,
     .welcome > * {

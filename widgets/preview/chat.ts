@@ -88,9 +88,13 @@ export class PreviewChat extends LitElement {
   }
 
   protected override updated(changed: PropertyValues) {
-    if (!changed.has('messages') || !changed.get('messages')) return;
+    if (changed.has('messages')) this.#showQuestion();
+  }
+
+  // The question on top, its answer below.
+  #showQuestion() {
     const asked = this.renderRoot.querySelectorAll('.user');
-    asked[asked.length - 1]?.scrollIntoView({block: 'start'}); // the question on top, its answer below
+    asked[asked.length - 1]?.scrollIntoView({block: 'start'});
   }
 
   private async onSubmit(event: Event) {
@@ -109,11 +113,16 @@ export class PreviewChat extends LitElement {
     void this.say(text);
   }
 
+  // Only now is the answer tall enough to bring its question to the top.
+  private onSized({id}: ChatMessage) {
+    if (this.messages[this.messages.length - 1]?.id === id) this.#showQuestion();
+  }
+
   private openSheet = (payload: unknown) => this.sheet.open(payload);
 
   protected override render() {
     return html`<div class="scroll">
-        <div class="column">
+        <div class="column ${this.messages.length ? 'talk' : ''}">
           ${this.renderWelcome()}
           ${repeat(
             this.messages,
@@ -162,6 +171,7 @@ export class PreviewChat extends LitElement {
         .surroundings=${this.surroundings}
         .requestCheckout=${checkout ? this.openSheet : undefined}
         @preview-follow-up=${this.onFollowUp}
+        @preview-sized=${() => this.onSized(message)}
       ></preview-host-frame>`,
     );
   }

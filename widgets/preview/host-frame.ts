@@ -21,6 +21,13 @@ export class PreviewFollowUpEvent extends Event {
   }
 }
 
+/** The page said for the first time how tall it is. */
+export class PreviewSizedEvent extends Event {
+  constructor() {
+    super('preview-sized', {bubbles: true, composed: true});
+  }
+}
+
 const FIRST_HEIGHT = 320; // until the page says its own
 const MOST_HEIGHT = 20_000;
 const RESULT_DELAY_MS = 60; // a page first sees no result, as in ChatGPT
@@ -29,6 +36,7 @@ const RESULT_DELAY_MS = 60; // a page first sees no result, as in ChatGPT
  * A page of the merchant in a frame without an origin of its own, under the policy that its resource declared.
  * Put into the document anew to load the page anew; a change of the surroundings is told to the page.
  * @fires preview-follow-up
+ * @fires preview-sized
  */
 export class PreviewHostFrame extends LitElement {
   static override styles = [
@@ -43,8 +51,11 @@ export class PreviewHostFrame extends LitElement {
         border: 0;
         background: transparent;
       }
-      .frame {
-        position: relative;
+      .border {
+        overflow: hidden;
+        border: 1px solid var(--line);
+        border-radius: 0.75rem;
+        box-sizing: content-box;
       }
       .skeleton {
         block-size: 100%;
@@ -57,6 +68,7 @@ export class PreviewHostFrame extends LitElement {
   @state() private problem?: string;
   @state() private height = FIRST_HEIGHT;
   @state() private isClosed = false;
+  @state() private hasBorder = false;
 
   @property({attribute: false}) message!: WidgetMessage;
   @property({attribute: false}) shop!: Shop;
@@ -66,6 +78,7 @@ export class PreviewHostFrame extends LitElement {
   @property({attribute: false}) requestCheckout?: (payload: unknown) => Promise<unknown>;
 
   @query('iframe') private iframe?: HTMLIFrameElement;
+  #isSized = false;
   #bridge?: Bridge;
   #answerOpenai?: (call: Extract<FromFrame, {chatPreview: 'call'}>) => Promise<void>;
 
@@ -129,6 +142,7 @@ export class PreviewHostFrame extends LitElement {
           close: () => (this.isClosed = true),
         });
       }
+      this.hasBorder = page.prefersBorder;
       this.srcdoc = prepareHtml(page.html, buildCsp(page.origins), scripts);
     } catch (error) {
       this.problem = sentence(error);
@@ -152,6 +166,9 @@ export class PreviewHostFrame extends LitElement {
     if (!Number.isFinite(height) || height <= 0) return;
     this.height = Math.min(Math.ceil(height), MOST_HEIGHT);
     saveWidget(this.message.id, {height: this.height});
+    if (this.#isSized) return;
+    this.#isSized = true;
+    void this.updateComplete.then(() => this.dispatchEvent(new PreviewSizedEvent()));
   };
 
   private onLoad() {
@@ -166,7 +183,7 @@ export class PreviewHostFrame extends LitElement {
   protected override render() {
     if (this.problem) return html`<p class="problem" role="alert">${this.problem}</p>`;
     if (this.isClosed) return html`<p class="quiet">The widget closed itself.</p>`;
-    return html`<div class="frame" style="block-size: ${this.height}px">
+    return html`<div class="frame ${this.hasBorder ? 'border' : ''}" style="block-size: ${this.height}px">
       ${
         this.srcdoc === undefined
           ? html`<div class="skeleton"></div>`
@@ -191,5 +208,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     'preview-follow-up': PreviewFollowUpEvent;
+    'preview-sized': PreviewSizedEvent;
   }
 }

@@ -6,11 +6,11 @@ import type {Outcome} from './settings.js';
 
 /** The cards of the sheet: the payment provider's test payment methods. */
 export const testCards = [
-  {method: 'pm_card_visa', title: 'Visa ending in 4242', note: 'Pays'},
-  {method: 'pm_card_chargeDeclined', title: 'Visa ending in 0002', note: 'Declined'},
-  {method: 'pm_card_chargeDeclinedInsufficientFunds', title: 'Visa ending in 9995', note: 'Insufficient funds'},
-  {method: 'pm_card_chargeDeclinedExpiredCard', title: 'Visa ending in 0069', note: 'Expired card'},
-  {method: 'pm_card_authenticationRequired', title: 'Visa ending in 3184', note: 'Needs 3-D Secure'},
+  {method: 'pm_card_visa', title: 'Visa 4242', note: 'Pays'},
+  {method: 'pm_card_chargeDeclined', title: 'Visa 0002', note: 'Declined'},
+  {method: 'pm_card_chargeDeclinedInsufficientFunds', title: 'Visa 9995', note: 'Insufficient funds'},
+  {method: 'pm_card_chargeDeclinedExpiredCard', title: 'Visa 0069', note: 'Expired card'},
+  {method: 'pm_card_authenticationRequired', title: 'Visa 3184', note: 'Needs 3-D Secure'},
 ] as const;
 export type PaymentMethod = (typeof testCards)[number]['method'];
 

@@ -145,10 +145,10 @@ export class PreviewSheet extends LitElement {
     const isDiscount = (type: string) => type === 'discount' || type === 'items_discount';
     return html`<ul class="lines">
         ${payload.line_items.map(
-          ({name, item, total}) =>
+          ({name, item, subtotal}) =>
             html`<li>
               <span>${name ?? item.id} <span class="quiet">× ${item.quantity}</span></span>
-              <bdi>${this.#money(payload, total)}</bdi>
+              <bdi>${this.#money(payload, subtotal)}</bdi>
             </li>`,
         )}
       </ul>

@@ -34,9 +34,10 @@ export function widgetUriOf(tool: ToolLike): string | undefined {
   return typeof uri === 'string' ? uri : undefined;
 }
 
-/** A page as the host read it: its HTML and the origins it declared. */
+/** A page as the host read it: its HTML, the origins it declared, and whether it wants the host to draw a border. */
 export interface WidgetPage {
   html: string;
+  prefersBorder: boolean;
   origins: ReturnType<typeof readOrigins>;
 }
 
@@ -54,7 +55,8 @@ export function readWidgetPage(uri: string, contents: readonly ContentLike[]): W
   if (content.mimeType !== WIDGET_MIME_TYPE) throw new Error(`${uri} must be ${WIDGET_MIME_TYPE}, got ${content.mimeType ?? 'no type'}`);
   const html = content.text ?? (content.blob && new TextDecoder().decode(Uint8Array.from(atob(content.blob), (c) => c.charCodeAt(0))));
   if (!html) throw new Error(`${uri} is empty`);
-  return {html, origins: readOrigins(content._meta)};
+  const prefersBorder = ui(content._meta)?.prefersBorder ?? content._meta?.['openai/widgetPrefersBorder'];
+  return {html, prefersBorder: prefersBorder === true, origins: readOrigins(content._meta)};
 }
 
 /**
