@@ -118,5 +118,5 @@ const toRow = (record: CheckoutRecord) => ({
 // The column is written by `toRow` alone, from a CheckoutRecord.
 const toRecord = (json: string) => JSON.parse(json) as CheckoutRecord;
 
-/** A planner uses a partial index only when it sees the index's condition; a parameter would hide it. */
+/** A partial index fits only where its condition is known while planning; of a parameter's value no planner needs to know. */
 const literal = (phase: CheckoutRecord['phase']) => sql.lit(phase);
