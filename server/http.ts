@@ -1,11 +1,10 @@
-import {WebStandardStreamableHTTPServerTransport} from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import {Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {secureHeaders} from 'hono/secure-headers';
 import type {Checkout} from './core/checkout.js';
 import {CheckoutError} from './core/errors.js';
 import {guardHosts, requireHttps} from './guard.js';
-import {makeMcpServer, type McpParts} from './mcp/server.js';
+import {answerMcp, type McpParts} from './mcp/server.js';
 import {noticePage} from './pages/notice-page.js';
 import {orderPage} from './pages/order-page.js';
 import {previewRoutes, type PreviewParts} from './preview-routes.js';
@@ -66,11 +65,7 @@ export function createApp(parts: AppParts): Hono {
     maxSize: MAX_BODY,
     onError: (context) => context.json(rpcError(-32600, `The request is larger than ${MAX_BODY} bytes`), 413),
   });
-  app.post('/mcp', tooLarge, async (context) => {
-    const transport = new WebStandardStreamableHTTPServerTransport({enableJsonResponse: true});
-    await makeMcpServer(mcp).connect(transport);
-    return transport.handleRequest(context.req.raw);
-  });
+  app.post('/mcp', tooLarge, (context) => answerMcp(mcp, context.req.raw));
   // Stateless: there is no stream to open and no session to end.
   app.on(['GET', 'DELETE'], '/mcp', (context) => context.json(rpcError(-32000, 'Method not allowed; use POST'), 405, {Allow: 'POST'}));
 

@@ -6,6 +6,7 @@ import {
   ReadResourceRequestSchema,
   type Tool,
 } from '@modelcontextprotocol/sdk/types.js';
+import {WebStandardStreamableHTTPServerTransport} from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import {AjvJsonSchemaValidator} from '@modelcontextprotocol/sdk/validation/ajv';
 import * as z from 'zod/mini';
 import {tools as schemas, WIDGET_URI, type ToolName} from '../../shared/tools.js';
@@ -86,4 +87,11 @@ export function makeMcpServer(parts: McpParts): Server {
     }
   });
   return server;
+}
+
+/** Answers one HTTP request: Streamable HTTP without sessions or streams. Hosts open a new MCP session for every call. */
+export async function answerMcp(parts: McpParts, request: Request): Promise<Response> {
+  const transport = new WebStandardStreamableHTTPServerTransport({enableJsonResponse: true});
+  await makeMcpServer(parts).connect(transport);
+  return transport.handleRequest(request);
 }
