@@ -75,7 +75,8 @@ export function createCheckout(parts: CheckoutParts): Checkout {
 
   const end = async (record: CheckoutRecord, event: 'cancel' | 'expire'): Promise<CheckoutRecord> => {
     const ended = {...record, phase: next(record.phase, event), updatedAt: clock.now()};
-    if (!(await hosted.close(record))) return hosted.settle(record);
+    const closed = await hosted.close(record);
+    if (closed.phase !== 'open') return closed;
     if (!(await store.replace(ended))) return load(record.id);
     await stock.release(record.id);
     return {...ended, version: record.version + 1};
@@ -98,10 +99,12 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     const record = await store.get(id);
     if (record?.phase === 'open' || record?.phase === 'paying') await hold(stock, id, record.inputs.items);
     else await stock.release(id);
+    // The record may have changed, or ended, while its reservation was put back.
+    if (record && (await store.get(id))?.version !== record.version) await restore(id);
   };
 
   const hosted = makeHosted(parts);
-  const payments = makePayments(parts, {load, requote, hosted});
+  const payments = makePayments(parts, {load, requote, restore, hosted});
 
   return {
     async create({items, buyer, details, codes}) {
@@ -153,7 +156,8 @@ export function createCheckout(parts: CheckoutParts): Checkout {
               param: '$.selected_fulfillment_options[0].option_id',
             });
           }
-          if (!(await hosted.close(record))) throw refusal((await hosted.settle(record)).phase);
+          const closed = await hosted.close(record);
+          if (closed.phase !== 'open') throw refusal(closed.phase);
           const now = clock.now();
           const {attempt: _settled, priceChangedFrom: _seen, hosted: _closed, ...kept} = record;
           const changed: CheckoutRecord = {...kept, inputs, quote, updatedAt: now, expiresAt: now + parts.sessionTtlMs};
@@ -178,14 +182,18 @@ export function createCheckout(parts: CheckoutParts): Checkout {
 
     async expire() {
       const due = await store.expired(clock.now(), 100);
-      for (const id of due) await load(id);
+      const failures: unknown[] = [];
+      // One that cannot be ended, its payment page being out of reach, must not keep the others open.
+      for (const id of due) await load(id).catch((error: unknown) => failures.push(error));
+      if (failures.length) throw failures[0];
       return due.length;
     },
 
     reconcile: () => payments.reconcile(),
 
     async openHosted(id, urls) {
-      const record = await load(id);
+      // Paid already, by somebody who never came back from the page: nothing to pay again.
+      const record = await hosted.settle(await load(id));
       const url = record.phase === 'open' ? await hosted.open(record, urls) : undefined;
       return {session: show(await load(id)), ...(url && {url})};
     },

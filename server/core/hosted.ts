@@ -1,3 +1,4 @@
+import {CheckoutError} from './errors.js';
 import {makeOrder} from './order.js';
 import {next} from './phase.js';
 import type {CheckoutParts} from './checkout.js';
@@ -12,11 +13,22 @@ export function makeHosted({store, hosted, clock, ids, facts}: CheckoutParts) {
     const page = await hosted.open(record, urls);
     if (record.hosted?.id === page.id) return page.url;
     const kept = await store.replace({...record, hosted: {...page, total: record.quote.total}, updatedAt: clock.now()});
-    return kept ? page.url : undefined;
+    // Somebody was faster: either to this very page, or to a change that this page does not fit.
+    if (kept || (await store.get(record.id))?.hosted?.id === page.id) return page.url;
+    await hosted.close(page.id);
+    return undefined;
   }
 
-  /** Whether the session may change: there is no page, or it can no longer be paid. */
-  const close = async (record: CheckoutRecord): Promise<boolean> => !record.hosted || hosted.close(record.hosted.id);
+  /**
+   * The session may change once its page can no longer be paid. Answers the record as it is, or completed when the page was paid.
+   * Throws `service_unavailable` when nobody can tell.
+   */
+  async function close(record: CheckoutRecord): Promise<CheckoutRecord> {
+    if (!record.hosted || (await hosted.close(record.hosted.id))) return record;
+    const settled = await settle(record);
+    if (settled.phase !== 'open') return settled;
+    throw new CheckoutError('service_unavailable', 'the payment page of this checkout cannot be reached right now; try again');
+  }
 
   /** Completes the session when its page was paid with the very total it shows; otherwise answers the record as it is. */
   async function settle(record: CheckoutRecord): Promise<CheckoutRecord> {

@@ -33,8 +33,14 @@ export function makePayments(
   {
     load,
     requote,
+    restore,
     hosted,
-  }: {load(id: string): Promise<CheckoutRecord>; requote(record: CheckoutRecord, inputs: Inputs): Promise<Quote>; hosted: Hosted},
+  }: {
+    load(id: string): Promise<CheckoutRecord>;
+    requote(record: CheckoutRecord, inputs: Inputs): Promise<Quote>;
+    restore(id: string): Promise<void>;
+    hosted: Hosted;
+  },
 ) {
   /** Waits for a payment that is under way elsewhere, then answers the record as it is. */
   async function join(record: CheckoutRecord): Promise<CheckoutRecord> {
@@ -57,15 +63,22 @@ export function makePayments(
     // The provider would replay the refusal; a new key for the same token is how one charges twice.
     if (earlier?.state === 'declined') return record;
 
+    // Whoever was faster may have ended the checkout: then nothing may stay reserved for it.
+    const again = async () => {
+      await restore(id);
+      return complete(id, completion);
+    };
+    const closed = await hosted.close(record);
+    if (closed.phase !== 'open') return closed;
+
     const inputs = withBuyer(record.inputs, completion.buyer);
     const quote = await requote(record, inputs);
-    const ready: CheckoutRecord = {...record, inputs, quote, updatedAt: clock.now()};
+    const {priceChangedFrom: _seen, hosted: _closed, attempt: _old, ...kept} = record;
+    const ready: CheckoutRecord = {...kept, inputs, quote, updatedAt: clock.now()};
     if (quote.total !== record.quote.total || readiness(ready).length) {
-      const {attempt: _old, ...kept} = ready;
-      const changed = {...kept, ...(quote.total !== record.quote.total && {priceChangedFrom: record.quote.total})};
-      return (await store.replace(changed)) ? {...changed, version: record.version + 1} : complete(id, completion);
+      const changed = {...ready, ...(quote.total !== record.quote.total && {priceChangedFrom: record.quote.total})};
+      return (await store.replace(changed)) ? {...changed, version: record.version + 1} : again();
     }
-    if (!(await hosted.close(record))) return hosted.settle(record);
 
     // The same token must be sent with the very same bytes, so its order id stays.
     const orderId = earlier?.orderId ?? ids.order();
@@ -97,9 +110,8 @@ export function makePayments(
       startedAt: now,
       prepared,
     };
-    const {priceChangedFrom: _seen, hosted: _closed, ...kept} = ready;
-    const paying: CheckoutRecord = {...kept, phase: next(record.phase, 'pay'), attempt, checkAt: now + LEASE_MS, updatedAt: now};
-    if (!(await store.replace(paying))) return complete(id, completion);
+    const paying: CheckoutRecord = {...ready, phase: next(record.phase, 'pay'), attempt, checkAt: now + LEASE_MS, updatedAt: now};
+    if (!(await store.replace(paying))) return again();
     return settle({...paying, version: record.version + 1}, await payments.send(prepared));
   }
 
@@ -144,7 +156,8 @@ export function makePayments(
       if (!(await store.replace(claimed))) continue;
       const {startedAt, orderId} = record.attempt;
       let outcome: PaymentOutcome = clock.now() - startedAt < RESEND_MS ? await payments.send(prepared) : {kind: 'unknown'};
-      if (outcome.kind === 'unknown') {
+      // That this request did nothing says nothing about the one before it.
+      if (outcome.kind === 'unknown' || outcome.kind === 'unavailable') {
         outcome = await payments.lookUp({...prepared, checkoutSessionId: id, orderId});
         // Not found is proof only when nothing can be on its way any more.
         if (outcome.kind === 'unavailable' && clock.now() - startedAt < RESEND_MS) outcome = {kind: 'unknown'};
