@@ -4,7 +4,7 @@ import {isFinal} from './answer.js';
 import type {Delay} from './calls.js';
 
 /** How long a claim nobody understands is looked into while the server still says "not paid". */
-const DOUBT_MS = 8_000;
+const DOUBT_MS = 7_000;
 const LIMIT_MS = 120_000;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 3_000;
