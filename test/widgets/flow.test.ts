@@ -138,12 +138,13 @@ describe('<checkout-flow>', () => {
 
   it('announces a new total, not the first one', async () => {
     const totals = [{type: 'total' as const, display_text: 'Total', amount: 6727}];
-    const {flow, part, drawn} = await showSession(aSession(), {answers: {update_checkout: () => anAnswer(aSession({totals}))}});
+    const {flow, part, drawn, calls} = await showSession(aSession(), {answers: {update_checkout: () => anAnswer(aSession({totals}))}});
     const status = () => flow.renderRoot.querySelector('[role=status]')?.textContent?.trim();
     expect(status()).to.equal('');
     part('checkout-shipping')!.renderRoot.querySelectorAll('input')[1]!.click();
     await drawn();
     await drawn();
+    expect(calls.at(-1)?.args.selected_fulfillment_options).to.deep.equal([{option_id: 'express', type: 'shipping'}]);
     expect(status()).to.equal('New total $67.27');
   });
 

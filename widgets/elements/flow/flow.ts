@@ -96,7 +96,7 @@ export class CheckoutFlow extends LitElement {
         @checkout-quantity-change=${({itemId, quantity}: CheckoutQuantityChangeEvent) => checkout?.setQuantity(itemId, quantity)}
         @checkout-item-remove=${({itemId}: CheckoutItemRemoveEvent) => checkout?.remove(itemId)}
         @checkout-address-change=${({details, buyer}: CheckoutAddressChangeEvent) => checkout?.setAddress(details, buyer)}
-        @checkout-option-change=${({optionId, type}: CheckoutOptionChangeEvent) => checkout?.setOption(optionId, type)}
+        @checkout-option-change=${({optionId, optionType}: CheckoutOptionChangeEvent) => checkout?.setOption(optionId, optionType)}
         @checkout-pay=${this.#pay}
         @checkout-order-open=${({url}: CheckoutOrderOpenEvent) => checkout?.open(url)}
         @checkout-link=${(event: CheckoutLinkEvent) => {
