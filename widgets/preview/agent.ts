@@ -9,7 +9,7 @@ export type Plan =
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 const FILLERS = new Set(
-  'a an and any are away buy can checkout do find for get have i id in is it like looking me my need now of on or order please right s show some the there these to us want with would you your'.split(
+  'a an and any anything are away buy can checkout do find for get have i id in is it like looking me my need now of on or order please right s show some something the there these to us want with would you your'.split(
     ' ',
   ),
 );
