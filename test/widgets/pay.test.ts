@@ -1,0 +1,94 @@
+import {expect, fixture, html} from '@open-wc/testing';
+import {sendKeys} from '@web/test-runner-commands';
+import '../../widgets/index.js';
+import type {CheckoutPay, PayMode} from '../../widgets/elements/pay/pay.js';
+import {aMessage, aSession, aSessionWithoutAddress} from '../support/builders.js';
+import {countEvents, find, heard, isAccessibleInBothThemes, textOf} from '../support/element.js';
+
+const make = (session = aSession(), mode: PayMode = 'sheet') =>
+  fixture<CheckoutPay>(html`<checkout-pay .session=${session} mode=${mode} locale="en-US"></checkout-pay>`);
+const button = (element: CheckoutPay) => find<HTMLButtonElement>(element, 'button');
+
+describe('checkout-pay', () => {
+  isAccessibleInBothThemes(() => make());
+
+  it('shows no button and no amount before there is a session', async () => {
+    const element = await fixture<CheckoutPay>(html`<checkout-pay></checkout-pay>`);
+    expect(element.renderRoot.querySelector('button')).to.not.exist;
+    expect(element.renderRoot.textContent).not.to.match(/\d/);
+    await expect(element).to.be.accessible();
+  });
+
+  it('says what will be paid', async () => {
+    const element = await make();
+    expect(textOf(element)).to.equal('Pay $67.06');
+    expect(button(element)).to.have.attribute('aria-disabled', 'false');
+  });
+
+  it('says where the external checkout leads', async () => {
+    const element = await make(aSession(), 'external');
+    expect(textOf(element)).to.equal('Continue to checkout Opens shop.example');
+  });
+
+  it('has no button where one cannot pay at all', async () => {
+    const element = await make(aSession(), 'none');
+    expect(element.renderRoot.querySelector('button')).to.not.exist;
+    expect(textOf(element)).to.equal('Payment is not available in this chat.');
+  });
+
+  it('shows the note it is given', async () => {
+    const element = await make();
+    element.note = 'Test mode: no money moves.';
+    await element.updateComplete;
+    expect(textOf(element)).to.equal('Pay $67.06 Test mode: no money moves.');
+  });
+
+  const reasons: [string, ReturnType<typeof aSession>][] = [
+    ['Add an address to continue', aSessionWithoutAddress()],
+    [
+      'Check the address to continue',
+      aSession({status: 'not_ready_for_payment', messages: [aMessage({param: '$.fulfillment_details.address.postal_code'})]}),
+    ],
+    [
+      'Choose a delivery option to continue',
+      aSession({status: 'not_ready_for_payment', messages: [aMessage({code: 'missing', param: '$.selected_fulfillment_options'})]}),
+    ],
+    ['Change the items above to continue', aSession({status: 'not_ready_for_payment', messages: [aMessage({param: '$.line_items[0]'})]})],
+    ['This order cannot be paid yet', aSession({status: 'in_progress'})],
+  ];
+  for (const [reason, session] of reasons) {
+    it(`cannot be pressed and says: ${reason}`, async () => {
+      const element = await make(session);
+      expect(textOf(element)).to.contain(reason);
+      expect(button(element)).to.have.attribute('aria-disabled', 'true');
+      expect(find(element, `#${button(element).getAttribute('aria-describedby')}`).textContent).to.equal(reason);
+      expect(await countEvents(element, 'checkout-pay', () => button(element).click())).to.equal(0);
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('asks to pay by mouse and by keyboard', async () => {
+    const element = await make();
+    setTimeout(() => button(element).click());
+    const event = await heard(element, 'checkout-pay');
+    expect(event.bubbles && event.composed).to.be.true;
+    element.focus();
+    expect(await countEvents(element, 'checkout-pay', () => sendKeys({press: 'Enter'}))).to.equal(1);
+  });
+
+  it('waits while busy, keeps the focus and the amount', async () => {
+    const element = await make();
+    element.focus();
+    element.busy = true;
+    await element.updateComplete;
+    expect(element.shadowRoot!.activeElement).to.equal(button(element));
+    expect(textOf(element)).to.contain('Pay $67.06');
+    expect(await countEvents(element, 'checkout-pay', () => button(element).click())).to.equal(0);
+    await expect(element).to.be.accessible();
+  });
+
+  it('is silent when properties are set', async () => {
+    const element = await make(aSessionWithoutAddress());
+    expect(await countEvents(element, 'checkout-pay', () => (element.session = aSession()))).to.equal(0);
+  });
+});
