@@ -20,6 +20,8 @@ const SDK = '@modelcontextprotocol/sdk';
 const LIT = ['lit', '@lit/'];
 /** A library that belongs to one supplier. */
 const VENDORS = ['stripe', 'kysely', 'libsql', 'pg'];
+/** Functions of plain values that more than one supplier needs. */
+const PLAIN = ['business-days', 'regions', 'search'].map((name) => `server/core/${name}.`);
 
 export const ROOMS: readonly Room[] = [
   {files: 'shared/', may: ['zod/mini'], rule: 'shared imports zod/mini and nothing else'},
@@ -101,9 +103,9 @@ export const ROOMS: readonly Room[] = [
 ];
 
 function adapter(name: string, libraries: readonly string[]): Room[] {
-  const rule = "an adapter imports core's ports and errors, shared and its own library, never another adapter or a door";
+  const rule = "an adapter imports core's ports, errors and plain functions, shared and its own library, never another adapter or a door";
   const never = VENDORS.filter((vendor) => !libraries.includes(vendor));
-  const may = ['server/core/ports.', 'server/core/errors.', 'shared/', 'node:', ...libraries];
+  const may = ['server/core/ports.', 'server/core/errors.', ...PLAIN, 'shared/', 'node:', ...libraries];
   const files = name === '' ? 'server/adapters/' : `server/adapters/${name}/`;
   return [{files, each: true, may, types: ['server/core/'], never, rule}];
 }

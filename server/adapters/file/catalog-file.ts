@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import {WEEKDAYS} from './business-days.js';
+import {WEEKDAYS} from '../../core/business-days.js';
 
 /*
  * The shop in one JSON file. Keys are snake_case. Amounts are integers in minor units of the shop's currency: 2800 is $28.00 or ¥2800;

@@ -1,7 +1,7 @@
 import type {Product, Variant} from '../../../shared/product.js';
 import type {Catalog, CatalogItem} from '../../core/ports.js';
 import type {CatalogFile, FileProduct} from './catalog-file.js';
-import {productSearch} from './search.js';
+import {productSearch} from '../../core/search.js';
 
 /**
  * What the file sells. Pictures become absolute URLs under `publicUrl`, e.g. `https://shop.example/images/mug.svg`: the server has to

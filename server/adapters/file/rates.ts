@@ -1,8 +1,8 @@
 import type {Address} from '../../../shared/address.js';
 import type {FulfillmentRate, FulfillmentRates} from '../../core/ports.js';
-import {addBusinessDays, addDays, instantOf, isBusinessDay, localTime} from './business-days.js';
+import {addBusinessDays, addDays, instantOf, isBusinessDay, localTime} from '../../core/business-days.js';
 import type {CatalogFile} from './catalog-file.js';
-import {postalKey, regionCode} from './regions.js';
+import {postalKey, regionCode} from '../../core/regions.js';
 
 type Shop = CatalogFile['shop'];
 type Shipping = CatalogFile['shipping'];

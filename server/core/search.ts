@@ -1,4 +1,12 @@
-import type {FileProduct} from './catalog-file.js';
+/** What the search looks at. */
+interface Searchable {
+  id: string;
+  title: string;
+  description: string;
+  /** Extra words. */
+  tags: readonly string[];
+  options?: readonly {values: readonly {title: string}[]}[] | undefined;
+}
 
 const wordsOf = (text: string): string[] =>
   text
@@ -12,11 +20,11 @@ const meets = (typed: string, word: string) =>
   word.startsWith(typed) || (word.length >= 3 && typed.length - word.length <= 2 && typed.startsWith(word));
 
 /**
- * A search over products: the returned function gives the ids of those whose words match, best first, all of them in the file's order for
- * a query without words. The title counts most, then tags and option values. The description only adds to a match, or every "the"
+ * A search over products: the returned function gives the ids of those whose words match, best first, all of them in their order for a
+ * query without words. The title counts most, then tags and option values. The description only adds to a match, or every "the"
  * would find something; it decides alone when nothing else matches.
  */
-export function productSearch(products: readonly FileProduct[]): (query: string) => string[] {
+export function productSearch(products: readonly Searchable[]): (query: string) => string[] {
   const index = products.map(({id, title, description, tags, options = []}) => ({
     id,
     title: wordsOf(`${title} ${id}`),
@@ -35,7 +43,7 @@ export function productSearch(products: readonly FileProduct[]): (query: string)
     const isNamed = scored.some(({named}) => named > 0);
     return scored
       .filter(({named, described}) => (isNamed ? named > 0 : described > 0))
-      .sort((a, b) => b.named + b.described - (a.named + a.described)) // stable: ties stay in the file's order
+      .sort((a, b) => b.named + b.described - (a.named + a.described)) // stable: ties stay in their order
       .map(({id}) => id);
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {addBusinessDays, instantOf, localTime} from '../../../../server/adapters/file/business-days.js';
+import {addBusinessDays, instantOf, localTime} from '../../../server/core/business-days.js';
 
 const WEEKEND = ['saturday', 'sunday'] as const;
 
