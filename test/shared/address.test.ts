@@ -68,7 +68,9 @@ describe('reading an address', () => {
   it('says what is wrong without repeating what was typed', () => {
     assert.deepEqual(messages(Address.safeParse({})), ['country is missing: expected a two-letter ISO 3166-1 code such as "US"']);
     assert.deepEqual(messages(Address.safeParse({country: 'USA'})), ['country must be a two-letter ISO 3166-1 code such as "US"']);
-    assert.deepEqual(messages(Address.safeParse({country: 'US', name: 'x'.repeat(10_000)})), ['name must be at most 256 characters, got 10000']);
+    assert.deepEqual(messages(Address.safeParse({country: 'US', name: 'x'.repeat(10_000)})), [
+      'name must be at most 256 characters, got 10000',
+    ]);
     assert.deepEqual(messages(Address.safeParse({country: 'US', city: 5})), ['city must be text']);
   });
   it('trims what was typed', () => assert.equal(Address.parse({country: 'US', name: '  Ada '}).name, 'Ada'));

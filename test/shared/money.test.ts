@@ -50,13 +50,10 @@ describe('an amount in print', () => {
   });
 
   it('moves digits as text', () => {
-    assert.deepEqual([toDecimal(1999, 2), toDecimal(5, 3), toDecimal(0, 2), toDecimal(-5, 2), toDecimal(1999, 0)], [
-      '19.99',
-      '0.005',
-      '0.00',
-      '-0.05',
-      '1999',
-    ]);
+    assert.deepEqual(
+      [toDecimal(1999, 2), toDecimal(5, 3), toDecimal(0, 2), toDecimal(-5, 2), toDecimal(1999, 0)],
+      ['19.99', '0.005', '0.00', '-0.05', '1999'],
+    );
   });
 });
 

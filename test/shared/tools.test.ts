@@ -68,13 +68,23 @@ describe('input that a tool takes', () => {
     [
       "all of the conversion contract's hints",
       'checkout_session',
-      start([{id: 'mug', quantity: 1, offerId: 'o', name: 'Mug', description: '', images: [], url: '', merchant_name: 'Shop', price: '$24.99'}]),
+      start([
+        {id: 'mug', quantity: 1, offerId: 'o', name: 'Mug', description: '', images: [], url: '', merchant_name: 'Shop', price: '$24.99'},
+      ]),
     ],
     ['hints nobody knows yet', 'checkout_session', start([{id: 'mug', quantity: 1, colour: 'ink'}])],
     ['a change of nothing', 'update_checkout', change({})],
     ['clearing the buyer and the address', 'update_checkout', change({buyer: null, fulfillment_details: null})],
-    ['an option in the shape that the session shows', 'update_checkout', change({selected_fulfillment_options: [{type: 'shipping', option_id: 'x', item_ids: []}]})],
-    ['a buyer whose parts are null, as some hosts send it', 'complete_checkout', pay({buyer: {name: null, email: null, phone_number: null}})],
+    [
+      'an option in the shape that the session shows',
+      'update_checkout',
+      change({selected_fulfillment_options: [{type: 'shipping', option_id: 'x', item_ids: []}]}),
+    ],
+    [
+      'a buyer whose parts are null, as some hosts send it',
+      'complete_checkout',
+      pay({buyer: {name: null, email: null, phone_number: null}}),
+    ],
     ['no buyer at all', 'complete_checkout', pay({buyer: null})],
     ['payment data with more in it', 'complete_checkout', pay({payment_data: {token: 'spt_1', billing_address: null, extra: 1}})],
     ['no query', 'search_products', {}],

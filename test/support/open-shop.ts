@@ -67,7 +67,8 @@ export async function openShop(t: Pick<TestContext, 'after'>, {json = catalogJso
   const before: Partial<Record<keyof CheckoutStore, (() => Promise<void>)[]>> = {};
   /** The store, with what a test wants to happen just before one of its calls. */
   const store = new Proxy(rows, {
-    get: (target, name: keyof CheckoutStore) =>
+    get:
+      (target, name: keyof CheckoutStore) =>
       // Every member of the port is a function; the proxy only puts something in front.
       async (...args: unknown[]) => {
         await before[name]?.shift()?.();

@@ -178,10 +178,16 @@ describe('changing a checkout', () => {
 });
 
 describe('a change that cannot be made', () => {
-  const unchanged = async (act: (shop: Awaited<ReturnType<typeof openShop>>, id: string) => Promise<CheckoutSession | void>, t: {after(fn: () => void): void}) => {
+  const unchanged = async (
+    act: (shop: Awaited<ReturnType<typeof openShop>>, id: string) => Promise<CheckoutSession | void>,
+    t: {after(fn: () => void): void},
+  ) => {
     const shop = await openShop(t);
     const {id} = await shop.checkout.create({
-      items: [{itemId: 'cup-ink-s', quantity: 2}, {itemId: 'tea', quantity: 1}],
+      items: [
+        {itemId: 'cup-ink-s', quantity: 2},
+        {itemId: 'tea', quantity: 1},
+      ],
       details: {address: sanFrancisco},
     });
     const before = [await shop.stored(id), await shop.left('cup-ink-s'), await shop.left('tea'), await shop.left('cup-oat-s')];

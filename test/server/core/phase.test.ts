@@ -49,6 +49,7 @@ describe('the status of a session', () => {
     ['expired', true, 'expired'],
   ];
   for (const [phase, blocked, status] of cases) {
-    it(`of one that is ${phase}${blocked ? ' with something missing' : ''} is ${status}`, () => assert.equal(statusOf(phase, blocked), status));
+    it(`of one that is ${phase}${blocked ? ' with something missing' : ''} is ${status}`, () =>
+      assert.equal(statusOf(phase, blocked), status));
   }
 });

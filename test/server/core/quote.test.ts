@@ -20,7 +20,13 @@ const item = (itemId: string, price: number, more: Partial<CatalogItem> = {}): C
   taxCategory: 'general',
   ...more,
 });
-const rate = (id: string, amount: number, more: Partial<FulfillmentRate> = {}): FulfillmentRate => ({type: 'shipping', id, title: id, amount, ...more});
+const rate = (id: string, amount: number, more: Partial<FulfillmentRate> = {}): FulfillmentRate => ({
+  type: 'shipping',
+  id,
+  title: id,
+  amount,
+  ...more,
+});
 const pickup = rate('pickup', 0, {type: 'pickup', location: {name: 'Shop', address: {...sanFrancisco, city: 'Oakland'}}});
 
 interface World {
@@ -37,7 +43,15 @@ const suppliers = ({items, rates = [], applied = [], tax = () => 0}: World): Quo
     items: async (ids) => items.filter(({itemId}) => ids.includes(itemId)),
     product: async (id) =>
       id === 'product'
-        ? {id, title: '', description: '', images: [], currency: 'usd', options: [], variants: ['red', 'blue'].map((each) => ({id: each, title: each, options: {}, price: 1, availability: 'in_stock'}))}
+        ? {
+            id,
+            title: '',
+            description: '',
+            images: [],
+            currency: 'usd',
+            options: [],
+            variants: ['red', 'blue'].map((each) => ({id: each, title: each, options: {}, price: 1, availability: 'in_stock'})),
+          }
         : undefined,
     search: async () => [],
   },
@@ -56,7 +70,8 @@ const cart = (quantities: Record<string, number>, more: Partial<Inputs> = {}): I
   codes: [],
   ...more,
 });
-const quote = (inputs: Inputs, world: World) => makeQuote(inputs, new Map(inputs.items.map(({itemId}) => [itemId, 9])), 0, suppliers(world));
+const quote = (inputs: Inputs, world: World) =>
+  makeQuote(inputs, new Map(inputs.items.map(({itemId}) => [itemId, 9])), 0, suppliers(world));
 const toSanFrancisco = {details: {address: sanFrancisco}};
 
 describe('a quote', () => {
@@ -142,8 +157,7 @@ describe('a quote', () => {
 function assertColumns(made: Quote) {
   const rows = cartRows(made);
   const row = (type: string) => rows.find((each) => each.type === type)?.amount ?? 0;
-  const column = (type: string) =>
-    made.lines.flatMap(lineRows).reduce((whole, each) => whole + (each.type === type ? each.amount : 0), 0);
+  const column = (type: string) => made.lines.flatMap(lineRows).reduce((whole, each) => whole + (each.type === type ? each.amount : 0), 0);
   for (const type of ['items_base_amount', 'items_discount', 'subtotal', 'tax']) assert.equal(row(type), column(type), type);
   assert.equal(row('total'), row('items_base_amount') - row('items_discount') + row('fulfillment') + row('tax'));
   assert.equal(row('total'), made.total);
