@@ -24,8 +24,10 @@ export const refused = ({code, message, param}: CheckoutError): CallToolResult =
 const jsonPath = (path: readonly PropertyKey[]) =>
   path.reduce<string>((whole, key) => whole + (typeof key === 'number' ? `[${key}]` : `.${String(key)}`), '$');
 
-/** Input that does not fit the tool's schema: what was expected and what came, for each place. */
+/** Input that does not fit the tool's schema: what was expected and what came, one sentence for each place. */
 export function invalidInput({issues}: z.core.$ZodError): CallToolResult {
-  const message = issues.map((issue) => `${sentence(issue.message).replace(/\.$/, '')} (at ${jsonPath(issue.path)}).`).join(' ');
+  const first = new Map([...issues].reverse().map((issue) => [jsonPath(issue.path), issue]));
+  const told = issues.filter((issue) => first.get(jsonPath(issue.path)) === issue);
+  const message = told.map((issue) => `${sentence(issue.message).replace(/\.$/, '')} (at ${jsonPath(issue.path)}).`).join(' ');
   return failure({code: 'invalid', message, param: jsonPath(issues[0]?.path ?? [])});
 }
