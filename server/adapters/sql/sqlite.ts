@@ -1,4 +1,4 @@
-import {CompiledQuery, SqliteDialect, SqliteDriver} from 'kysely';
+import {type CompiledQuery, SqliteDialect, SqliteDriver} from 'kysely';
 import type {DatabaseConnection, Dialect} from 'kysely';
 import Libsql from 'libsql';
 

@@ -1,4 +1,4 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import {CheckoutError} from '../../core/errors.js';
 
 /** What a test payment sheet grants: a payment method of Stripe's test set, and how much it may take. */
