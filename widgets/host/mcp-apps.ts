@@ -116,9 +116,9 @@ export function mcpAppsHost(view: View = window): Host {
     },
     async openExternal(url) {
       await connect();
-      if (!capabilities.openLinks) throw new Error('This host opens no links');
+      if (!capabilities.openLinks) throw new Error('no links');
       const {isError} = await request('ui/open-link', {url});
-      if (isError) throw new Error('The host refused to open the link');
+      if (isError) throw new Error('refused');
     },
     reportHeight(next) {
       if (next === height) return;

@@ -66,7 +66,8 @@ export function openaiHost(view: Pick<Window, 'addEventListener' | 'document'>, 
     // A bridge that never answers must not hold up a host that can already call tools.
     async connect() {
       const connected = bridge.connect();
-      if (!openai().callTool) await connected;
+      if (openai().callTool) connected.catch(() => {});
+      else await connected;
     },
     subscribe(listener) {
       listeners.add(listener);

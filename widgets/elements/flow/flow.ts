@@ -83,7 +83,9 @@ export class CheckoutFlow extends LitElement {
   async #pay(): Promise<void> {
     await this.#checkout?.pay();
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('checkout-pay')?.focus();
+    this.renderRoot.querySelector('checkout-pay')?.focus();
+    // A decline is explained by the session's own message, further up.
+    if (this.#checkout?.checkout?.messages.length) this.renderRoot.querySelector('[name=messages] > *')?.scrollIntoView({block: 'nearest'});
   }
 
   protected override render() {
@@ -113,7 +115,7 @@ export class CheckoutFlow extends LitElement {
   #product() {
     const {product, itemId, busy, checkout} = this.#checkout!;
     return html`<section tabindex="-1" aria-label=${product?.title ?? nothing}>
-      ${this.#messages(false)}
+      ${this.#refusal()}
       <slot name="product">
         <checkout-product
           .product=${product}
@@ -131,7 +133,8 @@ export class CheckoutFlow extends LitElement {
     const {flow} = localize(this.#locale);
     return html`<section aria-busy=${busy}>
       <h2 part="heading" tabindex="-1">${flow.checkout}</h2>
-      ${this.#messages(true)}
+      ${this.#refusal()}
+      <slot name="messages"><checkout-messages .session=${session}></checkout-messages></slot>
       <slot name="items"><checkout-items .session=${session} locale=${locale} ?busy=${busy}></checkout-items></slot>
       <slot name="address">
         <checkout-address
@@ -144,6 +147,7 @@ export class CheckoutFlow extends LitElement {
       <slot name="shipping"><checkout-shipping .session=${session} locale=${locale} ?busy=${busy}></checkout-shipping></slot>
       <slot name="totals"><checkout-totals .session=${session} locale=${locale} ?busy=${busy}></checkout-totals></slot>
       <slot name="terms"><checkout-terms .session=${session} locale=${locale}></checkout-terms></slot>
+      ${this.#notice()}
       <slot name="pay"><checkout-pay .session=${session} mode=${payMode} locale=${locale} ?busy=${busy}></checkout-pay></slot>
       ${
         phase === 'paying'
@@ -159,10 +163,10 @@ export class CheckoutFlow extends LitElement {
 
   #receipt() {
     return html`<section tabindex="-1">
-      ${this.#messages(false)}
       <slot name="receipt"
         ><checkout-receipt .session=${this.#checkout!.checkout} locale=${this.#locale ?? nothing}></checkout-receipt
       ></slot>
+      ${this.#notice()}
     </section>`;
   }
 
@@ -190,17 +194,24 @@ export class CheckoutFlow extends LitElement {
     </section>`;
   }
 
-  #messages(ofSession: boolean) {
-    const {notice, error, blockedUrl, checkout} = this.#checkout!;
-    const {notices} = localize(this.#locale).flow;
-    const own: Message[] = [];
-    if (error) own.push({type: 'error', content_type: 'plain', content: error});
-    if (notice) own.push({type: notice === 'unreachable' ? 'error' : 'info', content_type: 'plain', content: notices[notice]});
+  /** Why the last change was not made. */
+  #refusal() {
+    const {notice, error} = this.#checkout!;
+    return this.#message('error', error || (notice === 'unreachable' && localize(this.#locale).flow.notices[notice]));
+  }
+
+  /** What became of the payment, beside the button that began it. */
+  #notice() {
+    const {notice, blockedUrl} = this.#checkout!;
     return html`
-      <checkout-messages .messages=${own}></checkout-messages>
+      ${this.#message('info', notice && notice !== 'unreachable' && localize(this.#locale).flow.notices[notice])}
       ${blockedUrl ? html`<a href=${blockedUrl} target="_blank" rel="noopener">${blockedUrl}</a>` : nothing}
-      ${ofSession ? html`<slot name="messages"><checkout-messages .session=${checkout}></checkout-messages></slot>` : nothing}
     `;
+  }
+
+  #message(type: Message['type'], content?: string | false) {
+    const messages: Message[] = content ? [{type, content_type: 'plain', content}] : [];
+    return html`<checkout-messages .messages=${messages}></checkout-messages>`;
   }
 
   #button(label: string, act: () => void, quiet = false) {
