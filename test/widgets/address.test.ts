@@ -163,6 +163,17 @@ describe('checkout-address', () => {
     expect(field(element, 'city').value).to.equal('Berkeley');
   });
 
+  it('keeps what was typed when saving has failed, however often the session changes', async () => {
+    const element = await make();
+    await type(element, oakland);
+    save(element).click();
+    for (const _ of 'two') {
+      element.session = aSessionWithoutAddress();
+      await element.updateComplete;
+    }
+    expect(field(element, 'city').value).to.equal('Oakland');
+  });
+
   it("opens with the server's words at the field they are about", async () => {
     const param = '$.fulfillment_details.address.postal_code';
     const element = await make(

@@ -208,8 +208,7 @@ export const base = [
     }
     @media (forced-colors: active) {
       .bone,
-      .tile,
-      [aria-disabled='true'] {
+      .button[aria-disabled='true'] {
         border: 1px solid GrayText !important;
       }
       [aria-disabled='true'] {

@@ -24,13 +24,13 @@ export const tokens = css`
     --_size: var(--checkout-font-size, 0.9375rem);
     --_small: var(--checkout-font-size-small, 0.8125rem);
     --_large: var(--checkout-font-size-large, 1.25rem);
-    --_xs: var(--checkout-space-xs, 0.25rem);
-    --_s: var(--checkout-space-s, 0.5rem);
-    --_m: var(--checkout-space-m, 0.75rem);
-    --_l: var(--checkout-space-l, 1rem);
-    --_xl: var(--checkout-space-xl, 1.5rem);
-    --_radius: var(--checkout-radius-control, 0.625rem);
-    --_round: var(--checkout-radius-picture, 0.875rem);
+    --_xs: var(--checkout-space-xs, 4px);
+    --_s: var(--checkout-space-s, 8px);
+    --_m: var(--checkout-space-m, 12px);
+    --_l: var(--checkout-space-l, 16px);
+    --_xl: var(--checkout-space-xl, 24px);
+    --_radius: var(--checkout-radius-control, 10px);
+    --_round: var(--checkout-radius-picture, 14px);
     --_control: var(--checkout-size-control, 2.75rem);
     --_target: var(--checkout-size-target, 2.5rem);
   }

@@ -77,8 +77,10 @@ export class CheckoutAddress extends LitElement {
     const address = session.fulfillment_details?.address;
     this.errors = serverErrors(session);
     this.editing = !address || addressProblems(address).length > 0 || Object.keys(this.errors).length > 0;
-    if (address || !this.#typed) this.draft = draftOf(session);
-    this.#sent = this.#typed = false;
+    this.#sent = false;
+    if (!address && this.#typed) return;
+    this.draft = draftOf(session);
+    this.#typed = false;
   }
 
   get #countries(): string[] {
@@ -120,7 +122,7 @@ export class CheckoutAddress extends LitElement {
       </div>
       <div part="summary">
         <p>${address.name}</p>
-        ${addressLines(address, this.#countryName(address.country)).map((line) => html`<p class="muted">${line}</p>`)}
+        ${addressLines(address, this.#countryName(address.country)).map((line) => html`<p class="muted"><bdi>${line}</bdi></p>`)}
         <p class="muted">${this.draft.email}</p>
       </div>
     </section>`;
@@ -143,7 +145,7 @@ export class CheckoutAddress extends LitElement {
       ${this.#field('phone_number', false)} ${this.#field('country', true)}
       ${places(this.#country).map((place) => place && this.#field(place.field, place.required))}
       <div class="actions">
-        <button class="button ${saved ? '' : 'primary'}" part="button" aria-disabled=${this.busy}>
+        <button class="button ${this.session?.status === 'ready_for_payment' ? '' : 'primary'}" part="button" aria-disabled=${this.busy}>
           ${saved ? t.updateAddress : t.saveAddress}
         </button>
         ${
@@ -159,6 +161,7 @@ export class CheckoutAddress extends LitElement {
     const t = localize(this.locale);
     const error = this.errors[field];
     const hint = field === 'state' ? stateCodes[this.#country] : undefined;
+    const note = hint ? t.twoLetters : required ? '' : t.optional;
     const invalid = error ? 'true' : nothing;
     const described = error ? `${field}-error` : nothing;
     const control =
@@ -177,7 +180,7 @@ export class CheckoutAddress extends LitElement {
             name=${field}
             type=${field === 'email' ? 'email' : field === 'phone_number' ? 'tel' : 'text'}
             autocomplete=${autocomplete[field]}
-            maxlength=${hint ? 2 : 128}
+            maxlength=${hint ? 2 : field === 'postal_code' || field === 'phone_number' ? 32 : 128}
             placeholder=${hint ?? nothing}
             pattern=${field === 'email' ? '[^\\s@]+@[^\\s@]+\\.[^\\s@]+' : nothing}
             ?required=${required}
@@ -186,7 +189,7 @@ export class CheckoutAddress extends LitElement {
             .value=${this.draft[field] ?? ''}
           />`;
     return html`<div class="field ${field}" part="field">
-      <label for=${field}>${t.field(field, this.#country)}${required ? nothing : html` <small>(${t.optional})</small>`}</label>
+      <label for=${field}>${t.field(field, this.#country)}${note ? html` <small>(${note})</small>` : nothing}</label>
       ${control} ${error ? html`<p class="error" id="${field}-error">${error}</p>` : nothing}
     </div>`;
   }

@@ -1,6 +1,9 @@
 import {css} from 'lit';
 
 export const styles = css`
+  :host {
+    container-type: inline-size;
+  }
   .line {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
@@ -43,6 +46,22 @@ export const styles = css`
     align-items: center;
     gap: var(--_s) var(--_l);
     margin-block-start: var(--_s);
+  }
+  /* large text in a narrow card: the amount goes below the name */
+  @container (inline-size < 15rem) {
+    .line {
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+    .tile {
+      inline-size: min(var(--tile, 4.5rem), 24cqi);
+    }
+    .amount {
+      grid-column: 2;
+      text-align: start;
+    }
+    .controls {
+      grid-column: 1 / -1;
+    }
   }
   .warn {
     color: var(--_warning);

@@ -49,9 +49,10 @@ export class CheckoutPay extends LitElement {
     const t = localize(this.locale);
     const {session, mode, busy} = this;
     if (!session) return html`<div class="base" part="base" aria-busy="true"><i class="bone"></i></div>`;
-    const note = (text: unknown) => (text ? html`<p id="note" class="small muted" part="note">${text}</p>` : nothing);
+    const note = (text: string) => (text ? html`<p id="note" class="small muted" part="note">${text}</p>` : nothing);
     if (mode === 'none') return html`<div class="base" part="base">${note(this.note ?? t.cannotPay)}</div>`;
     const reason = this.#reason();
+    const words = reason || (this.note ?? this.#destination());
     const total = totalOf(session.totals, 'total');
     return html`<div class="base" part="base">
       <button
@@ -60,7 +61,7 @@ export class CheckoutPay extends LitElement {
         part="button"
         aria-disabled=${busy || Boolean(reason)}
         aria-busy=${busy}
-        aria-describedby="note"
+        aria-describedby=${words ? 'note' : nothing}
         @click=${this.#pay}
       >
         ${busy ? html`<i class="spinner"></i>` : nothing}
@@ -74,7 +75,7 @@ export class CheckoutPay extends LitElement {
         </span>
       </button>
       <span class="hidden" role="status">${busy ? t.working : nothing}</span>
-      ${note(reason || (this.note ?? this.#destination()))}
+      ${note(words)}
     </div>`;
   }
 

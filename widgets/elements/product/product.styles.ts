@@ -96,6 +96,11 @@ export const styles = css`
       outline: 2px solid var(--_focus);
       outline-offset: 2px;
     }
+    @media (forced-colors: active) {
+      &:has(:checked) {
+        border: 3px solid Highlight;
+      }
+    }
     &.gone {
       color: var(--_muted);
 

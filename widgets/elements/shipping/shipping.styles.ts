@@ -10,6 +10,7 @@ export const styles = css`
   }
   .option {
     display: flex;
+    flex-wrap: wrap;
     gap: var(--_m);
     padding: var(--_m);
     cursor: pointer;
@@ -43,7 +44,8 @@ export const styles = css`
     outline: none;
   }
   .what {
-    flex: 1;
+    /* the cost goes below when large text leaves no room beside the words */
+    flex: 1 1 4rem;
     min-inline-size: 0;
   }
   .what > * {
