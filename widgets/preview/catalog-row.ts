@@ -29,41 +29,60 @@ export class PreviewCatalogRow extends LitElement {
         scrollbar-width: thin;
       }
       li {
+        position: relative;
         flex: none;
-        inline-size: 8.5rem;
-        scroll-snap-align: start;
-      }
-      button {
         display: grid;
-        grid-template-rows: auto 1fr auto;
+        align-content: start;
         gap: 0.25rem;
-        inline-size: 100%;
-        block-size: 100%;
+        inline-size: 8.5rem;
         padding: 0.5rem;
-        border-color: var(--line);
+        border: 1px solid var(--line);
         border-radius: 0.75rem;
-        text-align: start;
+        background: var(--surface);
         font-size: 0.875rem;
         line-height: 1.3;
+        scroll-snap-align: start;
+      }
+      li:hover {
+        background: var(--surface-2);
       }
       img {
         inline-size: 100%;
+        block-size: auto;
         aspect-ratio: 1;
-        margin-block-end: 0.25rem;
         border-radius: 0.5rem;
         background: var(--surface-2);
         object-fit: cover;
       }
-      .title {
+      button {
         display: -webkit-box;
         -webkit-box-orient: vertical;
         -webkit-line-clamp: 2;
-        align-self: start;
+        min-block-size: 2.6em;
+        padding: 0;
+        border: 0;
         overflow: hidden;
+        text-align: start;
+      }
+      button,
+      button:hover:not(:disabled) {
+        background: none;
+      }
+      /* The whole card can be pressed, while the button's name stays the title alone. */
+      button::after {
+        content: '';
+        position: absolute;
+        inset: 0;
+        border-radius: 0.75rem;
+      }
+      button:focus-visible {
+        outline: 0;
+      }
+      button:focus-visible::after {
+        outline: 2px solid var(--focus);
       }
       .price {
         color: var(--ink-2);
-        font-weight: 400;
       }
     `,
   ];
@@ -76,15 +95,11 @@ export class PreviewCatalogRow extends LitElement {
       ${this.products.map(
         (product, index) =>
           html`<li>
-            <button
-              aria-labelledby="title-${index}"
-              aria-describedby="price-${index}"
-              @click=${() => this.dispatchEvent(new PreviewPickEvent(product))}
-            >
-              <img src=${product.images[0] ?? 'data:,'} alt="" width="128" height="128" />
-              <span class="title" id="title-${index}">${product.title}</span>
-              <span class="price" id="price-${index}">${this.renderPrice(product)}</span>
+            <img src=${product.images[0] ?? 'data:,'} alt="" width="118" height="118" />
+            <button aria-describedby="price-${index}" @click=${() => this.dispatchEvent(new PreviewPickEvent(product))}>
+              ${product.title}
             </button>
+            <span class="price" id="price-${index}">${this.renderPrice(product)}</span>
           </li>`,
       )}
     </ul>`;

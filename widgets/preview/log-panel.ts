@@ -194,7 +194,7 @@ export class PreviewLogPanel extends LitElement {
           isOpen
             ? html`<div class="detail">
                 <span class="quiet">${entry.at.toLocaleTimeString()}</span>
-                <pre>${printEntry(entry)}</pre>
+                <pre tabindex="0">${printEntry(entry)}</pre>
                 <button @click=${() => this.copy(entry)}>${this.copiedId === entry.id ? 'Copied' : 'Copy'}</button>
               </div>`
             : nothing

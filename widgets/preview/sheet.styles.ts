@@ -14,6 +14,7 @@ export const sheetStyles = [
       max-block-size: calc(100dvh - 1rem);
       margin: 0;
       padding: 0;
+      overflow: hidden; /* its body scrolls */
       border: 1px solid var(--line-strong);
       border-block-end: 0;
       border-radius: 1.25rem 1.25rem 0 0;

@@ -128,7 +128,7 @@ export class PreviewToolbar extends LitElement {
   #command = (command: PreviewCommandEvent['command']) => this.dispatchEvent(new PreviewCommandEvent(command));
 
   protected override render() {
-    return html`<div class="bar">
+    return html`<header class="bar">
       <h1>Chat preview</h1>
       <button class="more" aria-expanded=${this.isOpen} aria-controls="switches" @click=${() => (this.isOpen = !this.isOpen)}>
         Settings
@@ -140,7 +140,7 @@ export class PreviewToolbar extends LitElement {
         ${this.ledgerUrl ? html`<a class="ledger" href=${this.ledgerUrl} target="_blank" rel="noopener">Ledger</a>` : nothing}
       </div>
       <button aria-pressed=${this.logOpen} @click=${() => this.#command('toggle-log')}>Log</button>
-    </div>`;
+    </header>`;
   }
 
   private renderSwitch(key: Switch) {
