@@ -54,7 +54,8 @@ export function readConfig(environment: Environment): Config {
     if (text === undefined) return undefined;
     const parsed = URL.canParse(text) ? new URL(text) : undefined;
     if (parsed && protocols.includes(parsed.protocol)) return text.replace(/\/+$/, '');
-    fault(name, `an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`, text);
+    const withoutPassword = text.replace(/\/\/[^/]*@/, '//…@');
+    fault(name, `an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`, withoutPassword);
     return undefined;
   };
 

@@ -1,4 +1,4 @@
-import {Hono} from 'hono';
+import {Hono, type Context} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {secureHeaders} from 'hono/secure-headers';
 import type {Checkout} from './core/checkout.js';
@@ -72,6 +72,14 @@ export function createApp(parts: AppParts): Hono {
   const notFoundPage = (what: string) =>
     noticePage({title: `No such ${what}`, text: [`There is no ${what} at this address. The link may be incomplete.`]}, shopName);
 
+  /** A refusal as a page: what was asked for is not there, or cannot be told just now. */
+  const refusedPage = (context: Context, error: unknown) => {
+    if (!(error instanceof CheckoutError)) throw error;
+    if (error.code === 'session_not_found') return context.html(notFoundPage('checkout'), 404);
+    const text = [`${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`];
+    return context.html(noticePage({title: 'Not right now', text, link: {href: context.req.path, text: 'Try again'}}, shopName), 503);
+  };
+
   app.get('/checkout/:id', async (context) => {
     const id = context.req.param('id');
     try {
@@ -86,12 +94,7 @@ export function createApp(parts: AppParts): Hono {
         409,
       );
     } catch (error) {
-      if (!(error instanceof CheckoutError)) throw error;
-      if (error.code === 'session_not_found') return context.html(notFoundPage('checkout'), 404);
-      return context.html(
-        noticePage({title: 'Not right now', text: [error.message], link: {href: context.req.path, text: 'Try again'}}, shopName),
-        503,
-      );
+      return refusedPage(context, error);
     }
   });
 
@@ -103,8 +106,7 @@ export function createApp(parts: AppParts): Hono {
       const text = ['Nothing was charged. You can go back to the chat, where your cart is as it was.'];
       return context.html(noticePage({title: 'Not paid yet', text, ...link}, shopName));
     } catch (error) {
-      if (error instanceof CheckoutError) return context.html(notFoundPage('checkout'), 404);
-      throw error;
+      return refusedPage(context, error);
     }
   });
 

@@ -5,6 +5,9 @@ import type {CheckoutParts} from './checkout.js';
 import {readiness} from './readiness.js';
 import type {CheckoutRecord} from './record.js';
 
+const outOfReach = () =>
+  new CheckoutError('service_unavailable', 'the payment page of this checkout cannot be reached right now; try again');
+
 /** External checkout: the merchant's own payment page for a session. A page is only ever good for the totals it was made for. */
 export function makeHosted({store, hosted, clock, ids, facts}: CheckoutParts) {
   /** The page's address; undefined when the session cannot be paid yet. One page a session as long as the totals stay. */
@@ -27,13 +30,17 @@ export function makeHosted({store, hosted, clock, ids, facts}: CheckoutParts) {
     if (!record.hosted || (await hosted.close(record.hosted.id))) return record;
     const settled = await settle(record);
     if (settled.phase !== 'open') return settled;
-    throw new CheckoutError('service_unavailable', 'the payment page of this checkout cannot be reached right now; try again');
+    throw outOfReach();
   }
 
-  /** Completes the session when its page was paid with the very total it shows; otherwise answers the record as it is. */
+  /**
+   * Completes the session when its page was paid with the very total it shows; answers the record as it is when it was not paid.
+   * Throws `service_unavailable` when nobody can tell.
+   */
   async function settle(record: CheckoutRecord): Promise<CheckoutRecord> {
     if (record.phase !== 'open' || !record.hosted) return record;
     const status = await hosted.status(record.hosted.id);
+    if (status.kind === 'unknown') throw outOfReach();
     if (status.kind !== 'paid') return record;
     if (status.amount !== record.quote.total || status.currency !== record.quote.currency) {
       throw new Error(`The payment page of ${record.id} took another amount than the session's total`);

@@ -140,7 +140,9 @@ describe('a payment page that nobody can ask about', () => {
     await checkout.openHosted(id, urls);
     hosted.line.reachable = false;
     const wait = {code: 'service_unavailable'};
-    assert.equal((await checkout.settleHosted(id)).status, 'ready_for_payment');
+    await assert.rejects(checkout.settleHosted(id), wait);
+    await assert.rejects(checkout.openHosted(id, urls), wait);
+    assert.equal((await checkout.get(id)).status, 'ready_for_payment');
     await assert.rejects(checkout.update(id, {optionId: 'us-express'}), wait);
     await assert.rejects(checkout.complete(id, {token: 'spt_1'}), wait);
     await assert.rejects(checkout.cancel(id), wait);

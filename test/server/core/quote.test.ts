@@ -58,10 +58,14 @@ const suppliers = ({items, rates = [], applied = [], tax = () => 0}: World): Quo
   rates: {rates: async ({address}) => (address ? rates : rates.filter(({type}) => type === 'pickup'))},
   discounts: {evaluate: async () => ({applied, rejected: []})},
   tax: {
-    calculate: async ({address, lines, options}) => ({
-      lines: new Map(lines.map(({lineId, amount}) => [lineId, tax(amount, address)])),
-      options: new Map(options.map(({id, amount}) => [id, tax(amount, address)])),
-    }),
+    async calculate({address, lines, options}) {
+      const taxes = {
+        kind: 'taxed' as const,
+        lines: new Map(lines.map(({lineId, amount}) => [lineId, tax(amount, address)])),
+        options: new Map(options.map(({id, amount}) => [id, tax(amount, address)])),
+      };
+      return taxes;
+    },
   },
 });
 
@@ -116,7 +120,10 @@ describe('a quote', () => {
   it('never leaves the building when a supplier made the sums wrong', async () => {
     const world = {items: [item('cup', 2000)], applied: [{id: 'A', code: 'A', name: 'A', amount: 5000}]};
     await assert.rejects(quote(cart({cup: 1}, {codes: ['A']}), world), /does not add up/);
-    await assert.rejects(quote(cart({cup: 1}, toSanFrancisco), {items: [item('cup', 2000)], tax: () => 0.5}), /does not add up/);
+    await assert.rejects(
+      quote(cart({cup: 1}, toSanFrancisco), {items: [item('cup', 2000)], rates: [rate('post', 500)], tax: () => 0.5}),
+      /does not add up/,
+    );
   });
 
   it('adds up in every column and is nowhere negative, whatever is in the cart', async () => {
@@ -164,5 +171,5 @@ function assertColumns(made: Quote) {
   const option = made.options.find(({id}) => id === made.optionId);
   assert.equal(row('fulfillment'), option?.total ?? 0);
   for (const {amount} of [...rows, ...made.lines.flatMap(lineRows)]) assert.ok(Number.isSafeInteger(amount) && amount >= 0);
-  for (const {amount, tax, total} of made.options) assert.ok(total === amount + tax && tax >= 0);
+  for (const {amount, tax = 0, total} of made.options) assert.ok(total === amount + tax && tax >= 0);
 }

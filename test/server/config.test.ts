@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {readConfig} from '../../server/config.js';
+
+const LIVE = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://shop.example/',
+  STRIPE_SECRET_KEY: 'sk_live_51abcdef',
+  STRIPE_PROFILE_ID: 'profile_61abc',
+};
+
+/** The lines of the refusal to start. */
+function faults(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    const [head, ...lines] = (error as Error).message.split('\n');
+    assert.equal(head, 'The environment is not right:');
+    return lines.map((line) => line.replace(/^ {2}- /, ''));
+  }
+}
+const named = (environment: Record<string, string>) => faults(environment).map((line) => line.split(':')[0]);
+
+describe('an environment with nothing set', () => {
+  it('is a shop on this machine with the payment sandbox', () => {
+    const config = readConfig({});
+    assert.equal(config.publicUrl, 'http://127.0.0.1:8787');
+    assert.deepEqual([config.host, config.port, config.sandboxPort], ['127.0.0.1', 8787, 8788]);
+    assert.deepEqual([config.databaseUrl, config.catalogFile], ['file:./data/checkout.db', './catalog.json']);
+    assert.equal(config.production, false);
+    assert.equal(config.sessionTtlMs, 3_600_000);
+    assert.equal(config.stripe.mode, 'test');
+  });
+
+  it('is the same when variables are there but empty', () => {
+    assert.deepEqual(readConfig({PORT: '', PUBLIC_URL: ' ', STRIPE_SECRET_KEY: ''}), readConfig({}));
+  });
+
+  it('has the sandbox beside the port, and both free when the port is', () => {
+    assert.equal(readConfig({PORT: '9000'}).sandboxPort, 9001);
+    assert.equal(readConfig({PORT: '0'}).sandboxPort, 0);
+    assert.equal(readConfig({PORT: '9000', SANDBOX_PORT: '0'}).sandboxPort, 0);
+  });
+});
+
+describe('an environment with a Stripe key', () => {
+  it('has no sandbox, and the mode of the key', () => {
+    const test = readConfig({STRIPE_SECRET_KEY: 'sk_test_51abc', STRIPE_PROFILE_ID: 'profile_test_61abc'});
+    assert.deepEqual([test.sandboxPort, test.stripe.mode], [undefined, 'test']);
+    const live = readConfig(LIVE);
+    assert.deepEqual([live.production, live.stripe.mode, live.publicUrl], [true, 'live', 'https://shop.example']);
+    assert.equal(readConfig({...LIVE, STRIPE_SECRET_KEY: 'rk_live_51abc'}).stripe.mode, 'live');
+  });
+
+  it('needs the profile', () => assert.deepEqual(named({STRIPE_SECRET_KEY: 'sk_test_51abc'}), ['STRIPE_PROFILE_ID']));
+
+  it('never sends a live key anywhere but to Stripe', () => {
+    for (const base of ['http://127.0.0.1:12111', 'https://stripe.example', 'https://api.stripe.com.evil.example']) {
+      assert.deepEqual(named({...LIVE, STRIPE_API_BASE: base}), ['STRIPE_API_BASE'], base);
+    }
+    assert.deepEqual(faults({...LIVE, STRIPE_API_BASE: 'https://api.stripe.com'}), []);
+  });
+
+  it('never tells the sheet of a live shop about a test profile', () => {
+    assert.deepEqual(named({...LIVE, STRIPE_PROFILE_ID: 'profile_test_61abc'}), ['STRIPE_PROFILE_ID']);
+  });
+});
+
+describe('production', () => {
+  it('has no sandbox and no plain http', () => {
+    assert.deepEqual(named({NODE_ENV: 'production'}), ['PUBLIC_URL', 'STRIPE_SECRET_KEY']);
+    assert.deepEqual(named({...LIVE, PUBLIC_URL: 'http://shop.example'}), ['PUBLIC_URL']);
+  });
+});
+
+describe('an environment that is not right', () => {
+  it('is refused with every variable at once', () => {
+    const wrong = {
+      NODE_ENV: 'staging',
+      PORT: '99999',
+      PUBLIC_URL: 'shop.example',
+      DATABASE_URL: 'mysql://x',
+      CATALOG: 'shopify',
+      TAX: 'guess',
+      SHIPPING: 'pigeon',
+      STRIPE_SECRET_KEY: 'pk_test_51abc',
+      STRIPE_API_BASE: 'ftp://x',
+      STRIPE_PROFILE_ID: 'acct_1',
+      STRIPE_SPT_SHAPE: 'round',
+      STRIPE_CAPTURE: 'later',
+      SANDBOX_PORT: '-1',
+      SESSION_TTL_SECONDS: '1h',
+      LOG_LEVEL: 'loud',
+    };
+    assert.deepEqual(named(wrong).sort(), Object.keys(wrong).sort());
+  });
+
+  it('says what was expected and what came', () => {
+    assert.deepEqual(faults({PORT: '1.5'}), ['PORT: expected a whole number from 0 to 65535, got "1.5"']);
+    assert.deepEqual(faults({STRIPE_CAPTURE: 'later'}), ['STRIPE_CAPTURE: expected automatic or manual, got "later"']);
+  });
+
+  it('never prints what may be a secret', () => {
+    const secrets = {
+      STRIPE_SECRET_KEY: 'hunter2_key',
+      DATABASE_URL: 'mysql://shop:hunter2_password@db.example/shop',
+      PUBLIC_URL: 'ftp://shop:hunter2_user@shop.example',
+      STRIPE_API_BASE: 'ftp://key:hunter2_base@stripe.example',
+    };
+    const text = faults(secrets).join('\n');
+    assert.match(text, /STRIPE_SECRET_KEY[^]*DATABASE_URL|DATABASE_URL[^]*STRIPE_SECRET_KEY/);
+    assert.equal(text.includes('hunter2'), false, text);
+  });
+});
