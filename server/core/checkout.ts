@@ -3,9 +3,10 @@ import type {CheckoutSession, Message, Order} from '../../shared/session.js';
 import {hold, refusedRaises, toItems} from './basket.js';
 import {CheckoutError} from './errors.js';
 import {makeHosted} from './hosted.js';
+import {makeNews} from './news.js';
 import {makePayments, type Completion} from './payment.js';
 import {next, refusal} from './phase.js';
-import type {Clock, CheckoutStore, HostedCheckout, Ids, PaymentProvider, Stock, Wanted} from './ports.js';
+import type {Clock, CheckoutStore, HostedCheckout, Ids, PaymentNews, PaymentProvider, Stock, Wanted} from './ports.js';
 import {present, type Facts} from './present.js';
 import {makeQuote, type QuoteSuppliers} from './quote.js';
 import type {CheckoutRecord, Inputs} from './record.js';
@@ -37,7 +38,7 @@ export interface Change {
 export interface Checkout {
   /** Starts a session. Refuses unknown items (`invalid_item_id`) and wrong quantities (`invalid`); sold-out items are messages. */
   create(change: Change & {items: readonly Wanted[]}): Promise<CheckoutSession>;
-  /** The session as it stands. Refuses an unknown id (`session_not_found`). */
+  /** The session as it stands; tax that was out of reach is asked for again. Refuses an unknown id (`session_not_found`). */
   get(id: string): Promise<CheckoutSession>;
   /**
    * Changes a session and prices it afresh. What the shop cannot do (more than there is, a code that does not apply) changes
@@ -56,6 +57,10 @@ export interface Checkout {
   openHosted(id: string, urls: {success: string; cancel: string}): Promise<{url?: string; session: CheckoutSession}>;
   /** Looks whether the merchant's payment page was paid, and completes the session if so. */
   settleHosted(id: string): Promise<CheckoutSession>;
+  /** Takes in a notice of the payment provider; false when it is about nothing of ours. Throws when it must come again. */
+  news(notice: PaymentNews): Promise<boolean>;
+  /** Takes the held money of an order (manual capture). False when there is nothing to take. */
+  capture(orderId: string): Promise<boolean>;
   order(orderId: string): Promise<{order: Order; session: CheckoutSession} | undefined>;
 }
 
@@ -94,6 +99,19 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   const requote = async (record: CheckoutRecord, inputs: Inputs) =>
     makeQuote(inputs, await hold(stock, record.id, inputs.items), clock.now(), parts);
 
+  /** Prices a session again whose tax was out of reach. Where that fails, or somebody else was faster, the stored record stands. */
+  const taxed = async (record: CheckoutRecord): Promise<CheckoutRecord> => {
+    if (record.phase !== 'open' || record.quote.taxProblem !== 'unavailable') return record;
+    try {
+      const priced = {...record, quote: await requote(record, record.inputs), updatedAt: clock.now()};
+      if (await store.replace(priced)) return {...priced, version: record.version + 1};
+    } catch (error) {
+      if (!(error instanceof CheckoutError)) throw error; // an item that is gone: the buyer's next change says so
+    }
+    await restore(record.id);
+    return load(record.id);
+  };
+
   /** Makes the reservation fit the stored record again after a change that was not stored. */
   const restore = async (id: string): Promise<void> => {
     const record = await store.get(id);
@@ -105,6 +123,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
 
   const hosted = makeHosted(parts);
   const payments = makePayments(parts, {load, requote, restore, hosted});
+  const news = makeNews(parts, {hosted, payments});
 
   return {
     async create({items, buyer, details, codes}) {
@@ -136,7 +155,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
       }
     },
 
-    get: async (id) => show(await load(id)),
+    get: async (id) => show(await taxed(await load(id))),
 
     update: (id, change) =>
       retrying(id, async (record) => {
@@ -199,6 +218,14 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     },
 
     settleHosted: async (id) => show(await hosted.settle(await load(id))),
+
+    news: (notice) => news.handle(notice),
+
+    async capture(orderId) {
+      const paymentId = (await store.order(orderId))?.record.attempt?.paymentId;
+      if (!paymentId) throw new CheckoutError('not_found', 'there is no paid order with this id');
+      return parts.payments.capture(paymentId);
+    },
 
     async order(orderId) {
       const found = await store.order(orderId);

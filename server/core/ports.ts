@@ -132,22 +132,34 @@ export interface FulfillmentRates {
   }): Promise<FulfillmentRate[]>;
 }
 
-export interface TaxResult {
-  /** Tax per line id; every line has an entry. */
-  lines: Map<string, Amount>;
-  /** Tax per option id for every rate asked about. */
-  options: Map<string, Amount>;
-  /** Provider's id of this calculation, when it has one. */
-  calculationId?: string;
-}
+/**
+ * `address_invalid`: the destination cannot be found, or lacks what is needed to find it. `unavailable`: tax cannot be worked out
+ * right now, for a reason that is not the buyer's.
+ */
+export type TaxResult =
+  | {
+      kind: 'taxed';
+      /** Tax per line id; every line has an entry. */
+      lines: Map<string, Amount>;
+      /** Tax per option id. The chosen option has an entry, the others where it costs nothing to know: providers bill by the calculation. */
+      options: Map<string, Amount>;
+      /** Provider's id of this calculation, when it has one. */
+      calculationId?: string;
+    }
+  | {kind: 'address_invalid'}
+  | {kind: 'unavailable'};
 
 /** Tax on lines and on delivery, for a destination. Amounts are exclusive: they come on top of prices. */
 export interface TaxCalculator {
-  /** `address` is where the goods change hands: the buyer's, or the shop's for a pickup. A destination without a rate is taxed 0. */
+  /**
+   * `address` is where the goods change hands: the buyer's, or the shop's for a pickup. A destination without a rate is taxed 0.
+   * `optionId` is the chosen one of `options`. The same request may be answered from memory while its calculation is good.
+   */
   calculate(request: {
     address: Address;
     lines: readonly PricedLine[];
     options: readonly {id: string; amount: Amount}[];
+    optionId: string;
     currency: Currency;
   }): Promise<TaxResult>;
 }
@@ -188,6 +200,8 @@ export interface Charge {
   currency: Currency;
   description: string;
   receiptEmail?: string;
+  /** The tax calculation this amount holds, to be recorded with the payment. */
+  taxCalculationId?: string;
   shipping?: {name: string; phone?: string; address: Address};
 }
 

@@ -1,4 +1,5 @@
 import type {Address} from '../../shared/address.js';
+import type {Amount} from '../../shared/money.js';
 import {CheckoutError} from './errors.js';
 import type {Catalog, CatalogItem, Discounts, FulfillmentRate, FulfillmentRates, PricedLine, TaxCalculator} from './ports.js';
 import type {Inputs, Quote, QuotedOption} from './record.js';
@@ -22,6 +23,14 @@ function chosen(rates: readonly FulfillmentRate[], optionId: string | undefined)
   return rates
     .filter(({type}) => type !== 'pickup')
     .reduce<FulfillmentRate | undefined>((best, rate) => (best && best.amount <= rate.amount ? best : rate), undefined);
+}
+
+/** A line's tax; 0 while tax is not known. Throws when the calculator left a line out. */
+function taxOf(lineId: string, taxes: {lines: Map<string, Amount>} | undefined): Amount {
+  if (!taxes) return 0;
+  const amount = taxes.lines.get(lineId);
+  if (amount === undefined) throw new Error(`The tax of line ${lineId} is missing`);
+  return amount;
 }
 
 /** Refuses ids the catalog does not have, with what to use instead where an id names a product that has variants. */
@@ -71,9 +80,10 @@ export async function makeQuote(
   const offered = await rates.rates({address, lines: priced, subtotal: sum(priced.map(({amount}) => amount)), currency, now});
   const option = chosen(offered, inputs.optionId);
   const destination = destinationOf(option, address);
-  const taxes =
-    destination &&
-    (await tax.calculate({address: destination, lines: priced, options: offered.map(({id, amount}) => ({id, amount})), currency}));
+  const options = offered.map(({id, amount}) => ({id, amount}));
+  const result =
+    option && destination && (await tax.calculate({address: destination, lines: priced, options, optionId: option.id, currency}));
+  const taxes = result?.kind === 'taxed' ? result : undefined;
 
   const lines = items.map((item, index) => {
     const {lineId, quantity} = inputs.items[index]!;
@@ -88,22 +98,24 @@ export async function makeQuote(
       images: item.images,
       unitAmount: item.price,
       available: available.get(item.itemId) ?? 0,
-      ...lineAmounts(item.price, quantity, lineDiscounts[index]!, taxes?.lines.get(lineId) ?? 0),
+      ...lineAmounts(item.price, quantity, lineDiscounts[index]!, taxOf(lineId, taxes)),
     };
   });
-  const options: QuotedOption[] = offered.map((rate) => ({...rate, ...optionAmounts(rate.amount, taxes?.options.get(rate.id) ?? 0)}));
+  const quotedOptions: QuotedOption[] = offered.map((rate) => ({...rate, ...optionAmounts(rate.amount, taxes?.options.get(rate.id))}));
   const quote: Quote = {
     currency,
     lines,
-    options,
+    options: quotedOptions,
     ...(option && {optionId: option.id}),
     applied,
     rejected,
     ...cartAmounts(
       lines,
-      options.find(({id}) => id === option?.id),
+      quotedOptions.find(({id}) => id === option?.id),
     ),
-    taxed: destination !== undefined,
+    taxed: taxes !== undefined,
+    // Where a pickup point cannot be found on the tax map, the buyer has nothing to mend.
+    ...(result && result.kind !== 'taxed' && {taxProblem: option?.type === 'pickup' ? 'unavailable' : result.kind}),
     ...(taxes?.calculationId && {taxCalculationId: taxes.calculationId}),
   };
   assertAddsUp(quote);

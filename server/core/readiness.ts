@@ -59,6 +59,17 @@ export function readiness({inputs, quote}: CheckoutRecord): Message[] {
       }
     }
   }
+  const postalCode = `${path}.postal_code`;
+  if (quote.taxProblem === 'address_invalid' && !blocks.some(({param}) => param === postalCode)) {
+    blocks.push(
+      error('invalid', postalCode, 'Tax cannot be worked out for this address. Check the postal code, the state and the country.'),
+    );
+  }
+  if (quote.taxProblem === 'unavailable') {
+    blocks.push(
+      error('invalid', '$.totals', 'Tax cannot be worked out right now. Nothing was charged. Try again in a moment.', 'recoverable'),
+    );
+  }
   return blocks;
 }
 

@@ -34,7 +34,8 @@ export interface QuotedLine {
 }
 
 export interface QuotedOption extends FulfillmentRate {
-  tax: Amount;
+  /** Absent when it was not worked out: then `total` is before tax. The chosen option of a taxed quote always has it. */
+  tax?: Amount;
   total: Amount;
 }
 
@@ -54,8 +55,10 @@ export interface Quote {
   fulfillment: Amount;
   tax: Amount;
   total: Amount;
-  /** Whether tax is known, i.e. there is a destination. Until then `total` is an estimate and cannot be paid. */
+  /** Whether tax is known, i.e. there is a destination and a way to get there. Until then `total` is an estimate and cannot be paid. */
   taxed: boolean;
+  /** Why tax is not known although there is a destination. */
+  taxProblem?: 'address_invalid' | 'unavailable';
   taxCalculationId?: string;
 }
 

@@ -37,8 +37,12 @@ export function lineAmounts(unitAmount: Amount, quantity: number, discount: Amou
   return {base, discount, subtotal, tax, total: subtotal + tax};
 }
 
-/** A delivery option's amounts. */
-export const optionAmounts = (amount: Amount, tax: Amount) => ({amount, tax, total: amount + tax});
+/** A delivery option's amounts. `tax` undefined is not worked out, and the total is before tax. */
+export const optionAmounts = (amount: Amount, tax: Amount | undefined) => ({
+  amount,
+  ...(tax !== undefined && {tax}),
+  total: amount + (tax ?? 0),
+});
 
 /**
  * The cart's amounts from its lines and the chosen option. Tax on delivery sits inside `fulfillment`, the tax row is the
@@ -70,8 +74,9 @@ export function assertAddsUp(quote: Quote): void {
     check(line.subtotal === line.base - line.discount && line.total === line.subtotal + line.tax, `line ${index} total`);
   });
   const option = quote.options.find(({id}) => id === quote.optionId);
-  for (const each of quote.options) check(whole(each.total) && each.total === each.amount + each.tax, `option ${each.id} total`);
+  for (const each of quote.options) check(whole(each.total) && each.total === each.amount + (each.tax ?? 0), `option ${each.id} total`);
   check(quote.optionId === undefined || option !== undefined, 'the chosen option is not offered');
+  check(!quote.taxed || option?.tax !== undefined, 'the chosen option has no tax');
   const amounts = cartAmounts(quote.lines, option);
   for (const key of ['itemsBase', 'itemsDiscount', 'subtotal', 'fulfillment', 'tax', 'total'] as const) {
     check(whole(quote[key]) && quote[key] === amounts[key], `cart ${key} is ${quote[key]}, its parts say ${amounts[key]}`);
@@ -92,8 +97,9 @@ export const lineRows = (line: QuotedLine): Total[] => [
 
 export const optionRows = (option: QuotedOption): Total[] => [
   row('subtotal', 'Price', option.amount),
-  row('tax', 'Tax', option.tax),
-  row('total', 'Total', option.total),
+  ...(option.tax === undefined
+    ? [row('total', 'Total before tax', option.total)]
+    : [row('tax', 'Tax', option.tax), row('total', 'Total', option.total)]),
 ];
 
 /** The rows the buyer sees. A quote without a destination has no tax row and an estimated total. */

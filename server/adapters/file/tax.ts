@@ -16,6 +16,7 @@ export function fileTax(file: CatalogFile): TaxCalculator {
       const rate = rateFor(address, file.tax.rates);
       const tax = (amount: number, taxed: boolean | undefined) => (rate && taxed ? share(amount, rate.rate_bps, currency) : 0);
       return {
+        kind: 'taxed',
         lines: new Map(lines.map(({lineId, amount, taxCategory}) => [lineId, tax(amount, !rate?.exempt_categories.includes(taxCategory))])),
         options: new Map(options.map(({id, amount}) => [id, tax(amount, rate?.shipping_taxed)])),
       };
