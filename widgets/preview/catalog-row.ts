@@ -55,14 +55,18 @@ export class PreviewCatalogRow extends LitElement {
         object-fit: cover;
       }
       button {
+        display: flex;
+        align-items: flex-start;
+        min-block-size: 2.6em; /* two lines */
+        padding: 0;
+        border: 0;
+        text-align: start;
+      }
+      button span {
         display: -webkit-box;
         -webkit-box-orient: vertical;
         -webkit-line-clamp: 2;
-        min-block-size: 2.6em;
-        padding: 0;
-        border: 0;
         overflow: hidden;
-        text-align: start;
       }
       button,
       button:hover:not(:disabled) {
@@ -97,7 +101,7 @@ export class PreviewCatalogRow extends LitElement {
           html`<li>
             <img src=${product.images[0] ?? 'data:,'} alt="" width="118" height="118" />
             <button aria-describedby="price-${index}" @click=${() => this.dispatchEvent(new PreviewPickEvent(product))}>
-              ${product.title}
+              <span>${product.title}</span>
             </button>
             <span class="price" id="price-${index}">${this.renderPrice(product)}</span>
           </li>`,
