@@ -2,7 +2,7 @@ import {ERROR_META_KEY} from '../../shared/tools.js';
 
 export type Fields = Record<string, unknown>;
 
-/** What the host says about the place the page is shown in. Everything may be missing; `maxHeight` and insets are CSS pixels. */
+/** What the host says about the place the page is shown in, in the words of MCP Apps. Everything may be missing. */
 export interface HostContext {
   theme?: 'light' | 'dark';
   /** BCP 47 tag, used for text, dates and numbers. */
@@ -10,8 +10,8 @@ export interface HostContext {
   /** IANA time zone. */
   timeZone?: string;
   displayMode?: string;
-  maxHeight?: number;
-  safeArea?: {top: number; right: number; bottom: number; left: number};
+  /** CSS pixels. */
+  safeAreaInsets?: {top: number; right: number; bottom: number; left: number};
 }
 
 /** A tool's result in MCP's shape, whatever wrapping the host delivered it in. */

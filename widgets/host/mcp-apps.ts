@@ -40,8 +40,8 @@ export function mcpAppsHost(view: View = window): Host {
       send({id, method, params});
     });
 
-  const applyContext = ({styles, safeAreaInsets, ...rest}: Fields) => {
-    context = {...context, ...rest, ...(isFields(safeAreaInsets) && {safeArea: safeAreaInsets as HostContext['safeArea']})};
+  const applyContext = ({styles, ...rest}: Fields) => {
+    context = {...context, ...rest};
     applyTheme(document, context.theme);
     if (!isFields(styles)) return;
     const {variables, css} = styles;

@@ -8,7 +8,6 @@ export interface OpenAiGlobals {
   widgetState?: Fields | null;
   theme?: 'light' | 'dark';
   displayMode?: string;
-  maxHeight?: number;
   safeArea?: {insets?: {top: number; right: number; bottom: number; left: number}};
   locale?: string;
   callTool?: (name: string, args: Fields) => Promise<unknown>;
@@ -42,9 +41,9 @@ export function openaiHost(view: Pick<Window, 'addEventListener' | 'document'>, 
   return {
     name: 'openai',
     get context() {
-      const {theme, locale, displayMode, maxHeight, safeArea} = openai();
-      const own = Object.entries({theme, locale, displayMode, maxHeight, safeArea: safeArea?.insets}).filter(([, value]) => value != null);
-      return {...bridge.context, ...Object.fromEntries(own)};
+      const {context} = bridge;
+      const {theme = context.theme, locale = context.locale, displayMode = context.displayMode, safeArea} = openai();
+      return {...context, theme, locale, displayMode, safeAreaInsets: safeArea?.insets ?? context.safeAreaInsets};
     },
     get toolInput() {
       return openai().toolInput ?? bridge.toolInput;

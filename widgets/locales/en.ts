@@ -95,18 +95,15 @@ export const en = {
     loading: 'Loading checkout…',
     backToProduct: 'Back to product',
     cancel: 'Cancel checkout',
-    tryAgain: 'Try again',
-    checkAgain: 'Check again',
-    startAgain: 'Start again',
     newTotal: (total: string) => `New total ${total}`,
-    // heading and sentence of a view without a session to draw
+    // heading, sentence and button of a view without a session to draw
     states: {
-      late: ['Still loading', 'The shop has not answered yet.'],
-      failed: ['This did not load', 'The shop could not be reached. Check your connection and try again.'],
+      late: ['Still loading', 'The shop has not answered yet.', 'Try again'],
+      failed: ['This did not load', 'The shop could not be reached. Check your connection and try again.', 'Try again'],
       checking: ['Checking your payment…', 'This takes a few seconds. Please do not pay again.'],
-      unclear: ['Still checking your payment', 'There is no answer from the payment yet. Please do not pay again.'],
-      canceled: ['Checkout canceled', 'Nothing was charged.'],
-      expired: ['This checkout has expired', 'Nothing was charged. Start again to see current prices.'],
+      unclear: ['Still checking your payment', 'There is no answer from the payment yet. Please do not pay again.', 'Check again'],
+      canceled: ['Checkout canceled', 'Nothing was charged.', 'Start again'],
+      expired: ['This checkout has expired', 'Nothing was charged. Start again to see current prices.', 'Start again'],
     },
     notices: {
       canceled: 'Payment was canceled. Nothing was charged.',

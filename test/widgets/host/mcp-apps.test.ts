@@ -118,7 +118,7 @@ describe('MCP Apps bridge', () => {
       safeAreaInsets: {top: 1, right: 2, bottom: 3, left: 4},
       styles: {variables: {'--color-text-primary': 'rgb(1, 2, 3)', color: 'red'}, css: {fonts: '@font-face { font-family: Host }'}},
     });
-    expect(host.context).to.deep.include({theme: 'dark', locale: 'de-DE', safeArea: {top: 1, right: 2, bottom: 3, left: 4}});
+    expect(host.context).to.deep.include({theme: 'dark', locale: 'de-DE', safeAreaInsets: {top: 1, right: 2, bottom: 3, left: 4}});
     expect(root.style.colorScheme).to.equal('dark');
     expect(root.style.getPropertyValue('--color-text-primary')).to.equal('rgb(1, 2, 3)');
     expect(root.style.color).to.equal('');

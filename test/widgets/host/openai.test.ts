@@ -67,7 +67,7 @@ describe('window.openai host', () => {
     await parent.initialize({theme: 'light', timeZone: 'America/Los_Angeles'});
     set({theme: 'dark', locale: 'fr-FR'});
     expect(host.context).to.deep.include({theme: 'dark', locale: 'fr-FR', timeZone: 'America/Los_Angeles'});
-    expect(host.context.safeArea?.bottom).to.equal(8);
+    expect(host.context.safeAreaInsets?.bottom).to.equal(8);
     set({theme: 'light'});
     expect(parent.view.document.documentElement.style.colorScheme).to.equal('light');
   });
@@ -91,5 +91,19 @@ describe('window.openai host', () => {
   it('is ready without a bridge that never answers', async () => {
     const {host} = setUp({callTool: async () => ({})});
     await host.connect();
+  });
+
+  it('is ready beside a bridge that refuses, and is not without a way to call tools', async () => {
+    const refuse = async (openai: OpenAiGlobals) => {
+      const {host, parent} = setUp(openai);
+      const ready = host.connect().then(
+        () => true,
+        () => false,
+      );
+      parent.post({jsonrpc: '2.0', id: parent.last('ui/initialize')!.id, error: {code: -32601, message: 'Method not found'}});
+      return ready;
+    };
+    expect(await refuse({callTool: async () => ({})})).to.equal(true);
+    expect(await refuse({})).to.equal(false);
   });
 });

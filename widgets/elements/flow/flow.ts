@@ -176,20 +176,13 @@ export class CheckoutFlow extends LitElement {
     const {flow} = localize(this.#locale);
     if (view === 'loading')
       return html`<section aria-label=${flow.loading}><checkout-product locale=${this.#locale ?? nothing}></checkout-product></section>`;
-    const [heading, text] = flow.states[view];
-    const retry = () => controller?.retry();
-    const [label, act] = {
-      late: [flow.tryAgain, retry],
-      failed: [flow.tryAgain, retry],
-      unclear: [flow.checkAgain, () => controller?.checkAgain()],
-      checking: [],
-      expired: [flow.startAgain, () => controller?.restart()],
-      canceled: [flow.startAgain, () => controller?.restart()],
-    }[view] as [string?, (() => void)?];
+    const [heading, text, label] = flow.states[view];
+    const act = () =>
+      view === 'unclear' ? controller?.checkAgain() : view === 'late' || view === 'failed' ? controller?.retry() : controller?.restart();
     return html`<section class="state" part="state">
       <h2 part="heading" tabindex="-1">${heading}</h2>
       <p>${(view === 'failed' && controller?.error) || text}</p>
-      ${label ? this.#button(label, act!) : nothing}
+      ${label ? this.#button(label, act) : nothing}
       ${controller?.product && view !== 'checking' ? this.#button(flow.backToProduct, () => controller.back(), true) : nothing}
     </section>`;
   }
