@@ -3,10 +3,9 @@ import type {CheckoutSession, Message, Order} from '../../shared/session.js';
 import {hold, refusedRaises, toItems} from './basket.js';
 import {CheckoutError} from './errors.js';
 import {makeHosted} from './hosted.js';
-import {makeNews} from './news.js';
 import {makePayments, type Completion} from './payment.js';
 import {next, refusal} from './phase.js';
-import type {Clock, CheckoutStore, HostedCheckout, Ids, PaymentNews, PaymentProvider, Stock, Wanted} from './ports.js';
+import type {Clock, CheckoutStore, HostedCheckout, Ids, PaymentProvider, Stock, Wanted} from './ports.js';
 import {present, type Facts} from './present.js';
 import {makeQuote, type QuoteSuppliers} from './quote.js';
 import type {CheckoutRecord, Inputs} from './record.js';
@@ -57,10 +56,6 @@ export interface Checkout {
   openHosted(id: string, urls: {success: string; cancel: string}): Promise<{url?: string; session: CheckoutSession}>;
   /** Looks whether the merchant's payment page was paid, and completes the session if so. */
   settleHosted(id: string): Promise<CheckoutSession>;
-  /** Takes in a notice of the payment provider; false when it is about nothing of ours. Throws when it must come again. */
-  news(notice: PaymentNews): Promise<boolean>;
-  /** Takes the held money of an order (manual capture). False when there is nothing to take. */
-  capture(orderId: string): Promise<boolean>;
   order(orderId: string): Promise<{order: Order; session: CheckoutSession} | undefined>;
 }
 
@@ -99,6 +94,11 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   const requote = async (record: CheckoutRecord, inputs: Inputs) =>
     makeQuote(inputs, await hold(stock, record.id, inputs.items), clock.now(), parts);
 
+  /** Makes the reservation fit the stored record again after a change that was not stored. */
+  const restore = async (id: string): Promise<void> => {
+    const record = await store.get(id);
+    if (record?.phase === 'open' || record?.phase === 'paying') await hold(stock, id, record.inputs.items);
+    else await stock.release(id);
   /** Prices a session again whose tax was out of reach. Where that fails, or somebody else was faster, the stored record stands. */
   const taxed = async (record: CheckoutRecord): Promise<CheckoutRecord> => {
     if (record.phase !== 'open' || record.quote.taxProblem !== 'unavailable') return record;
@@ -112,18 +112,12 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     return load(record.id);
   };
 
-  /** Makes the reservation fit the stored record again after a change that was not stored. */
-  const restore = async (id: string): Promise<void> => {
-    const record = await store.get(id);
-    if (record?.phase === 'open' || record?.phase === 'paying') await hold(stock, id, record.inputs.items);
-    else await stock.release(id);
     // The record may have changed, or ended, while its reservation was put back.
     if (record && (await store.get(id))?.version !== record.version) await restore(id);
   };
 
   const hosted = makeHosted(parts);
   const payments = makePayments(parts, {load, requote, restore, hosted});
-  const news = makeNews(parts, {hosted, payments});
 
   return {
     async create({items, buyer, details, codes}) {
@@ -218,14 +212,6 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     },
 
     settleHosted: async (id) => show(await hosted.settle(await load(id))),
-
-    news: (notice) => news.handle(notice),
-
-    async capture(orderId) {
-      const paymentId = (await store.order(orderId))?.record.attempt?.paymentId;
-      if (!paymentId) throw new CheckoutError('not_found', 'there is no paid order with this id');
-      return parts.payments.capture(paymentId);
-    },
 
     async order(orderId) {
       const found = await store.order(orderId);
