@@ -17,9 +17,8 @@ export const base = [
     ::after {
       box-sizing: border-box;
     }
-    :host([hidden]),
-    [hidden] {
-      display: none !important;
+    :host([hidden]) {
+      display: none;
     }
     h2,
     p,
@@ -48,9 +47,6 @@ export const base = [
     small,
     .muted {
       color: var(--_muted);
-    }
-    .danger {
-      color: var(--_danger);
     }
     .amount {
       white-space: nowrap;

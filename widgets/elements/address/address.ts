@@ -62,6 +62,8 @@ export class CheckoutAddress extends LitElement {
   #typed = false;
   #sent = false;
   #focused = false;
+  // The session's own address needs no correction, so one may go back to it.
+  #usable = false;
 
   protected override willUpdate(changed: PropertyValues<this>) {
     this.#focused = Boolean(this.shadowRoot?.activeElement);
@@ -76,7 +78,8 @@ export class CheckoutAddress extends LitElement {
   #read(session: CheckoutSession) {
     const address = session.fulfillment_details?.address;
     this.errors = serverErrors(session);
-    this.editing = !address || addressProblems(address).length > 0 || Object.keys(this.errors).length > 0;
+    this.#usable = Boolean(address && !addressProblems(address).length && !Object.keys(this.errors).length);
+    this.editing = !this.#usable;
     this.#sent = false;
     if (!address && this.#typed) return;
     this.draft = draftOf(session);
@@ -130,7 +133,7 @@ export class CheckoutAddress extends LitElement {
 
   #form() {
     const t = localize(this.locale);
-    const saved = this.session?.fulfillment_details?.address;
+    const {status, fulfillment_details: details} = this.session!; // render() asks for it
     const pair = places(this.#country).filter((place) => place && ['city', 'state', 'postal_code'].includes(place.field)).length < 3;
     return html`<form
       class="base ${pair ? 'pairs' : ''}"
@@ -145,14 +148,10 @@ export class CheckoutAddress extends LitElement {
       ${this.#field('phone_number', false)} ${this.#field('country', true)}
       ${places(this.#country).map((place) => place && this.#field(place.field, place.required))}
       <div class="actions">
-        <button class="button ${this.session?.status === 'ready_for_payment' ? '' : 'primary'}" part="button" aria-disabled=${this.busy}>
-          ${saved ? t.updateAddress : t.saveAddress}
+        <button class="button ${status === 'ready_for_payment' ? '' : 'primary'}" part="button" aria-disabled=${this.busy}>
+          ${details?.address ? t.updateAddress : t.saveAddress}
         </button>
-        ${
-          saved && !Object.keys(serverErrors(this.session!)).length
-            ? html`<button type="button" class="button" @click=${this.#cancel}>${t.cancel}</button>`
-            : nothing
-        }
+        ${this.#usable ? html`<button type="button" class="button" @click=${this.#cancel}>${t.cancel}</button>` : nothing}
       </div>
     </form>`;
   }

@@ -63,8 +63,11 @@ export const styles = css`
       grid-column: 1 / -1;
     }
   }
-  .warn {
+  .low_stock {
     color: var(--_warning);
+  }
+  .out_of_stock {
+    color: var(--_danger);
   }
   .bone:not(.tile) {
     inline-size: 4rem;

@@ -125,8 +125,7 @@ export class CheckoutItems extends LitElement {
   #stock({availability_status: status, available_quantity: left}: LineItem) {
     const t = localize(this.locale);
     if (!status || status === 'in_stock') return nothing;
-    if (status === 'out_of_stock' && !left) return html`<p class="small danger">${t.soldOut}</p>`;
-    return left ? html`<p class="small ${status === 'out_of_stock' ? 'danger' : 'warn'}">${t.onlyLeft(left)}</p>` : nothing;
+    return html`<p class="small ${status}">${left ? t.onlyLeft(left) : status === 'out_of_stock' ? t.soldOut : nothing}</p>`;
   }
 
   #controls(line: LineItem, name: string) {
