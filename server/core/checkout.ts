@@ -94,11 +94,6 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   const requote = async (record: CheckoutRecord, inputs: Inputs) =>
     makeQuote(inputs, await hold(stock, record.id, inputs.items), clock.now(), parts);
 
-  /** Makes the reservation fit the stored record again after a change that was not stored. */
-  const restore = async (id: string): Promise<void> => {
-    const record = await store.get(id);
-    if (record?.phase === 'open' || record?.phase === 'paying') await hold(stock, id, record.inputs.items);
-    else await stock.release(id);
   /** Prices a session again whose tax was out of reach. Where that fails, or somebody else was faster, the stored record stands. */
   const taxed = async (record: CheckoutRecord): Promise<CheckoutRecord> => {
     if (record.phase !== 'open' || record.quote.taxProblem !== 'unavailable') return record;
@@ -112,6 +107,11 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     return load(record.id);
   };
 
+  /** Makes the reservation fit the stored record again after a change that was not stored. */
+  const restore = async (id: string): Promise<void> => {
+    const record = await store.get(id);
+    if (record?.phase === 'open' || record?.phase === 'paying') await hold(stock, id, record.inputs.items);
+    else await stock.release(id);
     // The record may have changed, or ended, while its reservation was put back.
     if (record && (await store.get(id))?.version !== record.version) await restore(id);
   };
