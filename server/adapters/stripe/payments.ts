@@ -65,6 +65,21 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
   async function send({idempotencyKey, request}: PreparedCharge): Promise<PaymentOutcome> {
     const {apiVersion, params, token} = JSON.parse(request) as StoredRequest; // written by prepare
     if (params.amount === UNCHARGEABLE) return {kind: 'declined', reason: 'amount_not_allowed'};
+    let tries = 0;
+    const count = (request: Stripe.RequestEvent) => {
+      if (request.idempotency_key === idempotencyKey) tries += 1;
+    };
+    client.on('request', count);
+    try {
+      const outcome = await sendOnce({apiVersion, params, token}, idempotencyKey);
+      // That the last try did nothing says nothing about one before it whose answer got lost.
+      return outcome.kind === 'unavailable' && tries > 1 ? {kind: 'unknown'} : outcome;
+    } finally {
+      client.off('request', count);
+    }
+  }
+
+  async function sendOnce({apiVersion, params, token}: StoredRequest, idempotencyKey: string): Promise<PaymentOutcome> {
     try {
       // The GA types do not know shared payment tokens.
       const intent = await client.paymentIntents.create(params as unknown as Stripe.PaymentIntentCreateParams, {
