@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {fromStripeAmount, toStripeAmount} from '../../../../server/adapters/stripe/amounts.js';
+
+describe('an amount of ours at Stripe', () => {
+  const both: [ours: number, currency: string, theirs: number][] = [
+    [1999, 'usd', 1999],
+    [1999, 'jpy', 1999],
+    [199_900, 'huf', 199_900],
+    [0, 'usd', 0],
+    [0, 'isk', 0],
+    // Charged in hundredths although ISO 4217 has none.
+    [500, 'isk', 50_000],
+    [500, 'ugx', 50_000],
+    // Charged in steps of ten.
+    [1990, 'kwd', 1990],
+    [10, 'bhd', 10],
+  ];
+  for (const [ours, currency, theirs] of both) {
+    it(`${ours} ${currency} is ${theirs}, and back`, () => {
+      assert.equal(toStripeAmount(ours, currency), theirs);
+      assert.equal(fromStripeAmount(theirs, currency), ours);
+    });
+  }
+
+  it('that cannot be charged exactly is none', () => {
+    for (const currency of ['bhd', 'jod', 'kwd', 'omr', 'tnd']) assert.equal(toStripeAmount(1999, currency), undefined, currency);
+  });
+
+  it('that is a fraction for us is none', () => {
+    assert.equal(fromStripeAmount(50_050, 'isk'), undefined);
+    assert.equal(fromStripeAmount(5, 'ugx'), undefined);
+  });
+});
