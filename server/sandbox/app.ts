@@ -1,8 +1,10 @@
+import {setTimeout as wait} from 'node:timers/promises';
 import type {HttpBindings} from '@hono/node-server';
 import {Hono} from 'hono';
 import type {ContentfulStatusCode} from 'hono/utils/http-status';
 import {assertTestKey} from './auth.js';
-import {findCheckout} from './checkout-sessions.js';
+import {expireOverdue, findCheckout} from './checkout-sessions.js';
+import {controls} from './controls.js';
 import {StripeRefusal} from './errors.js';
 import {FaultSwitches, type Faults} from './faults.js';
 import {parseForm} from './form.js';
@@ -10,9 +12,14 @@ import type {LedgerEntry, RequestEntry} from './ledger.js';
 import {newId} from './objects.js';
 import {buyerActs} from './pay.js';
 import {missingPage, payPage, successUrl} from './pay-page.js';
+import {requestNote} from './request-note.js';
 import {routes} from './routes.js';
 import {serveEndpoint} from './serve-endpoint.js';
-import {emptyState, type Backend, type State} from './state.js';
+import {settle} from './settle.js';
+import {emptyState, seconds, type Backend, type State} from './state.js';
+import {EVENT_API_VERSION, newEvent, NO_REQUEST, type EventSource} from './webhooks/events.js';
+import {WebhookSender, type Delivery} from './webhooks/sender.js';
+import {ownTarget, registeredTargets, type Webhooks} from './webhooks/targets.js';
 
 export type SandboxOptions = {
   /** Milliseconds since 1970. Default: the real clock. */
@@ -25,6 +32,10 @@ export type SandboxOptions = {
   save?: () => Promise<void>;
   /** Told of every answered call and of every fault of the sandbox itself. */
   log?: (message: string) => void;
+  /** The shop's own webhook endpoint, which hears of everything. Default: none. */
+  webhooks?: Webhooks;
+  /** Waits before the second attempt at a webhook, the third and so on, in milliseconds. Default: half a second, two, eight. */
+  webhookRetriesMs?: number[];
 };
 
 export type Sandbox = {
@@ -32,16 +43,25 @@ export type Sandbox = {
   app: Hono<SandboxEnv>;
   /** What money moved so far, oldest first. */
   ledger(): LedgerEntry[];
+  /** Every attempt to deliver a webhook so far, oldest first. */
+  deliveries(): Delivery[];
   /** Sets the fault switches, replacing all of them; `{}` clears them. @throws Error that says what is wrong with them */
   setFaults(faults: Faults): void;
-  /** Forgets everything: objects, keys, ledger, faults. */
+  /** Names the shop's own webhook endpoint, once its port is known. @throws Error when it is not on this machine */
+  setWebhooks(webhooks: Webhooks): void;
+  /** Expires the hosted checkouts whose time is over, and tells the webhooks; otherwise that happens when one is looked at. */
+  expireOverdue(): Promise<void>;
+  /** Forgets everything: objects, keys, ledger, events, faults. The shop's own endpoint stays. */
   reset(): Promise<void>;
+  /** Stops sending webhooks. */
+  stop(): void;
 };
 
 /** The Node objects of a call are there when it came over a socket. */
 export type SandboxEnv = {Bindings: Partial<HttpBindings> | undefined};
 
 const KEPT_REQUESTS = 1000;
+const KEPT_EVENTS = 1000;
 
 /** Makes a stand-in for the part of Stripe's API that a shop with shared payment tokens uses. No money moves. */
 export function createSandbox({
@@ -50,22 +70,55 @@ export function createSandbox({
   state = emptyState(),
   save = async () => {},
   log = () => {},
+  webhooks,
+  webhookRetriesMs: retryDelaysMs = [500, 2000, 8000],
 }: SandboxOptions = {}): Sandbox {
   const faults = new FaultSwitches();
   const inFlight = new Set<string>();
   const requests: RequestEntry[] = [];
-  const backend: Backend = {state, now, baseUrl, acceptsTopLevelToken: () => faults.topLevelToken};
+  let own = webhooks && ownTarget(webhooks);
+  const targets = () => [...(own ? [own] : []), ...registeredTargets(state)];
+  const sender = new WebhookSender({targets, faults: () => faults.webhooks, now, log, retryDelaysMs});
   const app = new Hono<SandboxEnv>();
 
+  const emit = (request: EventSource, type: string, object: object, previous?: object) => {
+    const event = newEvent(type, object, {created: seconds({now}), request, previous});
+    state.events.set(event.id, event);
+    const [oldest] = state.events.keys();
+    if (state.events.size > KEPT_EVENTS && oldest) state.events.delete(oldest);
+    sender.send(event);
+  };
+  const awaitsEnd = (id: string) => {
+    const {settleAfterMs} = faults;
+    if (settleAfterMs === undefined) return;
+    void wait(settleAfterMs, undefined, {ref: false})
+      .then(() => settle(backend, id))
+      .then(save)
+      .catch((error: Error) => log(`${id} did not end by itself: ${error.message}`));
+  };
+  const backendFor = (request: EventSource): Backend => ({
+    state,
+    now,
+    baseUrl,
+    acceptsTopLevelToken: () => faults.topLevelToken,
+    emit: (type, object, previous) => emit(request, type, object, previous),
+    awaitsEnd,
+    faults,
+  });
+  const backend = backendFor(NO_REQUEST);
+
   app.use('/v1/*', async (c, next) => {
+    const version = c.req.header('stripe-version') ?? null;
     c.header('Request-Id', newId('req'));
-    c.header('Stripe-Version', c.req.header('stripe-version') ?? '2026-10-28.endive');
+    c.header('Stripe-Version', version ?? EVENT_API_VERSION);
     await next();
     const {method, path} = c.req;
     const dropped = c.res.headers.has('x-hono-already-sent');
     const replayed = c.res.headers.get('idempotent-replayed') === 'true';
     const status = dropped ? null : c.res.status;
-    requests.push({method, path, idempotency_key: c.req.header('idempotency-key') ?? null, replayed, status});
+    const note = requestNote(path, version);
+    const key = c.req.header('idempotency-key') ?? null;
+    requests.push({method, path, idempotency_key: key, replayed, status, version, ...(note && {note})});
     if (requests.length > KEPT_REQUESTS) requests.shift();
     log(`${method} ${path} ${status ?? 'connection dropped'}${replayed ? ' (replayed)' : ''}`);
   });
@@ -73,11 +126,11 @@ export function createSandbox({
     assertTestKey(c.req.header('authorization'));
     await next();
   });
-  for (const [method, path, endpoint] of routes) app.on(method, path, serveEndpoint(endpoint, {backend, faults, inFlight, save}));
+  for (const [method, path, endpoint] of routes) app.on(method, path, serveEndpoint(endpoint, {backendFor, faults, inFlight, save}));
 
   app.get('/pay/:id', (c) => {
     const checkout = findCheckout(backend, c.req.param('id'));
-    return c.html(payPage(checkout, state.intents.get(checkout.intentId ?? '')?.intent));
+    return c.html(payPage(checkout, state));
   });
   app.post('/pay/:id', async (c) => {
     const checkout = findCheckout(backend, c.req.param('id'));
@@ -88,31 +141,7 @@ export function createSandbox({
     await save();
     return c.redirect(checkout.status === 'complete' ? successUrl(checkout) : `/pay/${checkout.id}`, 303);
   });
-
-  app.get('/_sandbox/ledger', (c) => c.json({entries: state.ledger, payment_intents: state.intents.size, requests}));
-  app.get('/_sandbox/faults', (c) => c.json(faults.current));
-  app.delete('/_sandbox/faults', (c) => {
-    faults.set({});
-    return c.json(faults.current);
-  });
-  app.post('/_sandbox/faults', async (c) => {
-    try {
-      faults.set(await c.req.json());
-    } catch (error) {
-      return c.json(
-        {
-          error: {
-            message:
-              error instanceof SyntaxError
-                ? 'Expected fault switches as a JSON object, got text that is not JSON.'
-                : (error as Error).message,
-          },
-        },
-        400,
-      );
-    }
-    return c.json(faults.current);
-  });
+  app.route('/_sandbox', controls({backend, faults, requests, sender, targets, save}));
 
   app.notFound((c) => {
     const message = `Unrecognized request URL (${c.req.method}: ${c.req.path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`;
@@ -131,13 +160,20 @@ export function createSandbox({
   return {
     app,
     ledger: () => [...state.ledger],
+    deliveries: () => [...sender.deliveries],
     setFaults: (wanted) => faults.set(wanted),
+    setWebhooks: (wanted) => {
+      own = ownTarget(wanted);
+    },
+    expireOverdue: async () => (expireOverdue(backend) ? save() : undefined),
     async reset() {
       for (const part of Object.values(state)) if (part instanceof Map) part.clear();
       state.ledger = [];
       requests.length = 0;
+      sender.deliveries.length = 0;
       faults.set({});
       await save();
     },
+    stop: () => sender.close(),
   };
 }

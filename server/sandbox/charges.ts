@@ -9,12 +9,16 @@ export type Charge = {
   amount_refunded: number;
   captured: boolean;
   currency: string;
+  disputed: boolean;
+  failure_code: string | null;
+  failure_message: string | null;
+  paid: boolean;
   payment_intent: string;
   refunded: boolean;
-  status: 'succeeded' | 'failed';
+  status: 'succeeded' | 'pending' | 'failed';
 };
 
-export type PaymentMethod = {id: string; object: 'payment_method'; type: 'card'; card: object; billing_details: object};
+export type PaymentMethod = {id: string; object: 'payment_method'; type: 'card' | 'us_bank_account'; billing_details: object};
 
 export const noBillingDetails = {
   address: {city: null, country: null, line1: null, line2: null, postal_code: null, state: null},
@@ -39,34 +43,44 @@ export const cardDetails = ({brand, last4, funding}: TestCard) => ({
   wallet: null,
 });
 
+const bankDetails = ({last4}: TestCard) => ({
+  account_holder_type: 'individual',
+  account_type: 'checking',
+  bank_name: 'SANDBOX TEST BANK',
+  fingerprint: `sandbox${last4}`,
+  last4,
+  routing_number: '110000000',
+});
+
 /** A payment method on the seller's account: what Stripe clones from the agent's token. */
 export const paymentMethod = (card: TestCard, created: number, billingDetails: object = {}): PaymentMethod & Record<string, unknown> => ({
   id: newId('pm'),
   object: 'payment_method',
   allow_redisplay: 'unspecified',
   billing_details: {...noBillingDetails, ...billingDetails},
-  card: cardDetails(card),
   created,
   customer: null,
   livemode: false,
   metadata: {},
-  type: 'card',
+  ...(card.outcome === 'processes'
+    ? {type: 'us_bank_account', us_bank_account: bankDetails(card)}
+    : {type: 'card', card: cardDetails(card)}),
 });
+
+type ChargeFacts = {created: number; captured: boolean; failure?: {code: string; message: string}; pending?: boolean};
 
 /** A charge of an intent by a card. A refused one is kept too: it is what `error.charge` names. */
 export function charge(
   intent: PaymentIntent,
   method: PaymentMethod,
   card: TestCard,
-  {created, captured, failure}: {created: number; captured: boolean; failure?: {code: string; message: string}},
+  {created, captured, failure, pending = false}: ChargeFacts,
 ): Charge & Record<string, unknown> {
-  const {brand, checks, country, exp_month, exp_year, fingerprint, funding, last4, wallet} = cardDetails(card);
-  const sevenDays = 7 * 24 * 60 * 60; // how long an online card hold usually lasts
   return {
     id: newId('ch'),
     object: 'charge',
     amount: intent.amount,
-    amount_captured: captured ? intent.amount : 0,
+    amount_captured: captured && !pending ? intent.amount : 0,
     amount_refunded: 0,
     application: null,
     application_fee: null,
@@ -88,33 +102,13 @@ export function charge(
     metadata: {...intent.metadata},
     on_behalf_of: null,
     outcome: {type: failure ? 'issuer_declined' : 'authorized'},
-    paid: !failure,
+    paid: !failure && !pending,
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: {
-      type: 'card',
-      card: {
-        brand,
-        checks,
-        country,
-        exp_month,
-        exp_year,
-        fingerprint,
-        funding,
-        last4,
-        wallet,
-        amount_authorized: failure ? null : intent.amount,
-        authorization_code: null,
-        ...(!captured && !failure && {capture_before: created + sevenDays}),
-        installments: null,
-        mandate: null,
-        network: card.brand,
-        network_transaction_id: null,
-        regulated_status: 'unregulated',
-        three_d_secure: null,
-        transaction_link_id: null,
-      },
-    },
+    payment_method_details:
+      method.type === 'card'
+        ? {type: 'card', card: chargedCard(intent, card, {created, captured, failure})}
+        : {type: method.type, us_bank_account: bankDetails(card)},
     receipt_email: intent.receipt_email,
     receipt_number: null,
     receipt_url: null,
@@ -125,8 +119,34 @@ export function charge(
     source_transfer: null,
     statement_descriptor: null,
     statement_descriptor_suffix: null,
-    status: failure ? 'failed' : 'succeeded',
+    status: failure ? 'failed' : pending ? 'pending' : 'succeeded',
     transfer_data: null,
     transfer_group: null,
+  };
+}
+
+function chargedCard({amount}: PaymentIntent, card: TestCard, {created, captured, failure}: ChargeFacts) {
+  const {brand, checks, country, exp_month, exp_year, fingerprint, funding, last4, wallet} = cardDetails(card);
+  const sevenDays = 7 * 24 * 60 * 60; // how long an online card hold usually lasts
+  return {
+    brand,
+    checks,
+    country,
+    exp_month,
+    exp_year,
+    fingerprint,
+    funding,
+    last4,
+    wallet,
+    amount_authorized: failure ? null : amount,
+    authorization_code: null,
+    ...(!captured && !failure && {capture_before: created + sevenDays}),
+    installments: null,
+    mandate: null,
+    network: card.brand,
+    network_transaction_id: null,
+    regulated_status: 'unregulated',
+    three_d_secure: null,
+    transaction_link_id: null,
   };
 }

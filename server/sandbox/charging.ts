@@ -1,8 +1,10 @@
 import {charge, paymentMethod, type PaymentMethod} from './charges.js';
+import {openDispute} from './disputes.js';
 import {invalidRequest, StripeRefusal} from './errors.js';
 import {ledgerEntry} from './ledger.js';
 import {newId} from './objects.js';
 import {seconds, type Backend, type IntentRecord} from './state.js';
+import {commitTax} from './tax/associations.js';
 import {AUTHENTICATION_FAILED, AUTHENTICATION_REQUIRED, findTestCard, type Decline, type TestCard} from './test-cards.js';
 import {countCapture, countHold} from './tokens.js';
 
@@ -32,11 +34,13 @@ export function confirmIntent(
   intent.next_action = null;
   intent.last_payment_error = null;
   if (card.outcome === 'pays') return settle(backend, record, method, card);
+  if (card.outcome === 'processes') return process(backend, record, method, card);
   if (card.outcome !== 'authenticates') throw decline(backend, record, method, card, card.outcome);
   if (errorOnRequiresAction) throw decline(backend, record, method, card, AUTHENTICATION_REQUIRED);
   intent.status = 'requires_action';
   intent.payment_method = method.id;
   intent.next_action = nextAction(intent.id, returnUrl);
+  backend.emit('payment_intent.requires_action', intent);
 }
 
 /** The buyer answered the 3-D Secure check of an intent in `requires_action`. @throws StripeRefusal 402 when it failed */
@@ -49,8 +53,41 @@ export function authenticate(backend: Backend, record: IntentRecord, passed: boo
   else throw decline(backend, record, method, cardOf(record), AUTHENTICATION_FAILED);
 }
 
-function cardOf({card: name = ''}: IntentRecord): TestCard {
-  const card = findTestCard(name);
+/** The bank's word on a debit that was being processed: it pays, or fails for this reason. */
+export function endProcessing(backend: Backend, record: IntentRecord, failure: Decline | undefined): void {
+  const {intent, tokenId} = record;
+  const paid = backend.state.charges.get(intent.latest_charge ?? '');
+  const method = backend.state.paymentMethods.get(intent.payment_method ?? '');
+  if (intent.status !== 'processing' || !paid || !method) throw invalidRequest('This PaymentIntent is not being processed.');
+  if (tokenId) countHold(backend, tokenId, -intent.amount);
+  if (failure) {
+    Object.assign(paid, {status: 'failed', failure_code: failure.code, failure_message: failure.message});
+    fail(record, method, failure);
+    backend.emit('charge.failed', paid);
+    return backend.emit('payment_intent.payment_failed', intent);
+  }
+  Object.assign(paid, {status: 'succeeded', paid: true, amount_captured: intent.amount});
+  if (tokenId) countCapture(backend, tokenId, intent.amount);
+  succeed(backend, record, 'charge');
+}
+
+/** The test card an intent is paid with; undefined when it has none. */
+export const knownCard = ({card: name = ''}: IntentRecord): TestCard | undefined => findTestCard(name);
+
+/** Writes that money came in, links the tax and tells the webhooks. The charge stands as it shall be. */
+export function succeed(backend: Backend, record: IntentRecord, type: 'charge' | 'capture', amount = record.intent.amount): void {
+  const {intent, tokenId} = record;
+  Object.assign(intent, {status: 'succeeded', amount_received: amount, amount_capturable: 0});
+  backend.state.ledger.push(ledgerEntry(newId('txn'), type, intent, {amount, created: seconds(backend), tokenId}));
+  commitTax(backend, record);
+  const paid = backend.state.charges.get(intent.latest_charge ?? '');
+  if (paid) backend.emit(type === 'capture' ? 'charge.captured' : 'charge.succeeded', paid);
+  backend.emit('payment_intent.succeeded', intent);
+  if (paid && knownCard(record)?.disputed) openDispute(backend, record, paid);
+}
+
+function cardOf(record: IntentRecord): TestCard {
+  const card = knownCard(record);
   if (card) return card;
   throw invalidRequest(
     'You cannot confirm this PaymentIntent because it’s missing a payment method. ' +
@@ -59,7 +96,8 @@ function cardOf({card: name = ''}: IntentRecord): TestCard {
   );
 }
 
-function settle(backend: Backend, {intent, tokenId}: IntentRecord, method: PaymentMethod, card: TestCard): void {
+function settle(backend: Backend, record: IntentRecord, method: PaymentMethod, card: TestCard): void {
+  const {intent, tokenId} = record;
   const {state} = backend;
   const created = seconds(backend);
   const captured = intent.capture_method !== 'manual';
@@ -67,22 +105,46 @@ function settle(backend: Backend, {intent, tokenId}: IntentRecord, method: Payme
   state.charges.set(paid.id, paid);
   intent.latest_charge = paid.id;
   intent.payment_method = method.id;
-  intent.status = captured ? 'succeeded' : 'requires_capture';
-  intent.amount_received = captured ? intent.amount : 0;
-  intent.amount_capturable = captured ? 0 : intent.amount;
   if (tokenId) (captured ? countCapture : countHold)(backend, tokenId, intent.amount);
-  state.ledger.push(ledgerEntry(newId('txn'), captured ? 'charge' : 'authorization', intent, {amount: intent.amount, created, tokenId}));
+  if (captured) return succeed(backend, record, 'charge');
+  Object.assign(intent, {status: 'requires_capture', amount_received: 0, amount_capturable: intent.amount});
+  state.ledger.push(ledgerEntry(newId('txn'), 'authorization', intent, {amount: intent.amount, created, tokenId}));
+  backend.emit('charge.succeeded', paid);
+  backend.emit('payment_intent.amount_capturable_updated', intent);
 }
 
-function decline(backend: Backend, {intent}: IntentRecord, method: PaymentMethod, card: TestCard, {code, declineCode, message}: Decline) {
-  const attempt = charge(intent, method, card, {created: seconds(backend), captured: false, failure: {code, message}});
+// A bank debit holds a token's limit until its end is known, so that two debits cannot spend it.
+function process(backend: Backend, record: IntentRecord, method: PaymentMethod, card: TestCard): void {
+  const {intent, tokenId} = record;
+  if (intent.capture_method === 'manual')
+    throw invalidRequest('The payment method us_bank_account does not support manual capture.', {param: 'capture_method'});
+  const pending = charge(intent, method, card, {created: seconds(backend), captured: true, pending: true});
+  backend.state.charges.set(pending.id, pending);
+  Object.assign(intent, {status: 'processing', latest_charge: pending.id, payment_method: method.id});
+  if (tokenId) countHold(backend, tokenId, intent.amount);
+  backend.emit('charge.pending', pending);
+  backend.emit('payment_intent.processing', intent);
+  backend.awaitsEnd(intent.id);
+}
+
+function decline(backend: Backend, record: IntentRecord, method: PaymentMethod, card: TestCard, why: Decline): StripeRefusal {
+  const {intent} = record;
+  const attempt = charge(intent, method, card, {created: seconds(backend), captured: false, failure: why});
   backend.state.charges.set(attempt.id, attempt);
   intent.latest_charge = attempt.id;
+  const {status, body} = fail(record, method, why);
+  backend.emit('charge.failed', attempt);
+  backend.emit('payment_intent.payment_failed', intent);
+  return new StripeRefusal(status, {...body, payment_intent: structuredClone(intent)}, {executed: true});
+}
+
+function fail({intent}: IntentRecord, method: PaymentMethod, {code, declineCode, message}: Decline): StripeRefusal {
+  const charged = intent.latest_charge ?? undefined;
   intent.payment_method = null;
   intent.status = 'requires_payment_method';
-  const {status, body} = new StripeRefusal(402, {type: 'card_error', code, decline_code: declineCode, message, charge: attempt.id});
-  intent.last_payment_error = {...body, payment_method: method};
-  return new StripeRefusal(status, {...body, payment_intent: structuredClone(intent)}, {executed: true});
+  const refusal = new StripeRefusal(402, {type: 'card_error', code, decline_code: declineCode, message, charge: charged});
+  intent.last_payment_error = {...refusal.body, payment_method: method};
+  return refusal;
 }
 
 const nextAction = (intentId: string, returnUrl: string | undefined) =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import {expand, flag, inert, integer, metadata, shipping, text, webAddress} from './params.js';
+import {rateData} from './catalog/shipping-rates.js';
+import {amount, expand, flag, inert, integer, metadata, shipping, text, webAddress} from './params.js';
 
 const productData = z.strictObject({
   name: text,
@@ -13,33 +14,27 @@ const lineItem = z.strictObject({
   price_data: z.optional(
     z.strictObject({
       currency: text,
-      unit_amount: integer.refine((amount) => amount >= 0, 'Invalid non-negative integer'),
-      product_data: productData,
-      ...inert('tax_behavior'),
+      unit_amount: amount,
+      product: z.optional(text),
+      product_data: z.optional(productData),
+      tax_behavior: z.optional(z.enum(['exclusive', 'inclusive', 'unspecified'])),
     }),
   ),
   quantity: integer.refine((quantity) => quantity >= 1, 'This value must be greater than or equal to 1.'),
   metadata: z.optional(metadata),
+  ...inert('adjustable_quantity'),
 });
 const shippingOption = z.strictObject({
-  shipping_rate_data: z.strictObject({
-    display_name: text,
-    type: z.optional(z.literal('fixed_amount')),
-    fixed_amount: z.strictObject({
-      amount: integer.refine((amount) => amount >= 0, 'Invalid non-negative integer'),
-      currency: text,
-    }),
-    delivery_estimate: z.optional(z.unknown()),
-    metadata: z.optional(metadata),
-    ...inert('tax_behavior', 'tax_code'),
-  }),
+  shipping_rate: z.optional(text),
+  shipping_rate_data: z.optional(z.strictObject(rateData)),
 });
 
-/** Parameters of `POST /v1/checkout/sessions`. What would change the amount and is not built (discounts, taxes) is refused. */
+/** Parameters of `POST /v1/checkout/sessions`. What would change the amount and is not built (taxes, promotion codes) is refused. */
 export const checkoutParams = z.strictObject({
   mode: z.literal('payment'),
   line_items: z.array(lineItem).min(1).max(100),
   shipping_options: z.optional(z.array(shippingOption).max(5)),
+  discounts: z.optional(z.array(z.strictObject({coupon: z.optional(text), promotion_code: z.optional(text)})).max(1)),
   success_url: webAddress,
   cancel_url: z.optional(webAddress),
   client_reference_id: z.optional(text.max(200)),
@@ -62,6 +57,7 @@ export const checkoutParams = z.strictObject({
   automatic_tax: z.optional(z.strictObject({enabled: flag})),
   expand,
   ...inert(
+    'adaptive_pricing',
     'allowed_payment_method_types',
     'billing_address_collection',
     'branding_settings',

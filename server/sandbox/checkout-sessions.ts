@@ -1,10 +1,14 @@
 import * as z from 'zod';
-import {checkoutLine, commonCurrency, type CheckoutLine} from './checkout-lines.js';
+import {checkoutLine, commonCurrency, rateAmount, shippingOptionRate, type CheckoutLine} from './checkout-lines.js';
 import {checkoutParams, type CheckoutParams} from './checkout-params.js';
+import {amountsOf, presentCheckout} from './checkout-view.js';
+import {discountsOn, redeemable} from './coupons.js';
 import {assertChargeable} from './currency.js';
 import {invalidRequest, refused, resourceMissing} from './errors.js';
 import {newId} from './objects.js';
-import {expand, read} from './params.js';
+import {isWithin, listPage, paging, sequencePage, timeRange} from './paging.js';
+import {expand, read, text} from './params.js';
+import {cancelIntent} from './payment-intent-steps.js';
 import {seconds, type Backend, type Endpoint} from './state.js';
 
 /** A hosted checkout. Amounts are in the currency's smallest unit, times in seconds since 1970. */
@@ -21,11 +25,13 @@ export type CheckoutRecord = {
   shippingChoice: number;
   /** There from the buyer's first attempt on. */
   intentId: string | null;
+  coupon?: string;
 };
 
 const HALF_HOUR = 30 * 60;
 const ONE_DAY = 24 * 60 * 60;
-const UNSUPPORTED = ['discounts', 'allow_promotion_codes', 'optional_items', 'adaptive_pricing', 'subscription_data'];
+const UNSUPPORTED = ['allow_promotion_codes', 'optional_items', 'subscription_data'];
+const listParams = z.strictObject({...paging, created: timeRange, payment_intent: z.optional(text), status: z.optional(text)});
 
 /** `POST /v1/checkout/sessions` */
 export const createCheckout: Endpoint = (backend, {params}) => {
@@ -40,8 +46,9 @@ export const createCheckout: Endpoint = (backend, {params}) => {
     const message = 'The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.';
     throw invalidRequest(message, {param: 'expires_at'});
   }
-  const lines = wanted.line_items.map((item, i) => checkoutLine(item, i, created));
-  const currency = commonCurrency(wanted);
+  const lines = wanted.line_items.map((item, i) => checkoutLine(backend, item, i));
+  const currency = commonCurrency(lines);
+  const coupon = takeOff(backend, wanted, lines, currency);
   const record: CheckoutRecord = {
     id: newId('cs_test'),
     created,
@@ -50,23 +57,44 @@ export const createCheckout: Endpoint = (backend, {params}) => {
     wanted,
     currency,
     lines,
-    shippingOptions: (wanted.shipping_options ?? []).map(({shipping_rate_data: {display_name: name, fixed_amount}}) => ({
-      id: newId('shr'),
-      name,
-      amount: fixed_amount.amount,
-    })),
+    shippingOptions: (wanted.shipping_options ?? []).map((option, i) => {
+      const rate = shippingOptionRate(backend, option, i);
+      return {id: rate.id, name: rate.display_name, amount: rateAmount(rate, currency)};
+    }),
     shippingChoice: 0,
     intentId: null,
+    ...(coupon && {coupon}),
   };
-  assertChargeable(amountsOf(record).total, currency, 'line_items');
+  const {total} = amountsOf(record);
+  if (total > 0) assertChargeable(total, currency, 'line_items');
   backend.state.checkouts.set(record.id, record);
-  return present(backend, record);
+  return presentCheckout(backend, record);
 };
 
 /** `GET /v1/checkout/sessions/{id}` */
 export const retrieveCheckout: Endpoint = (backend, {params, id}) => {
   read(z.strictObject({expand}), params);
-  return present(backend, findCheckout(backend, id));
+  return presentCheckout(backend, findCheckout(backend, id));
+};
+
+/** `GET /v1/checkout/sessions`, newest first. */
+export const listCheckouts: Endpoint = (backend, {params}) => {
+  const wanted = read(listParams, params);
+  const found = [...backend.state.checkouts.keys()]
+    .map((id) => findCheckout(backend, id))
+    .filter(
+      ({intentId, status, created}) =>
+        (wanted.payment_intent ?? intentId) === intentId && (wanted.status ?? status) === status && isWithin(wanted.created, created),
+    )
+    .map((record) => presentCheckout(backend, record));
+  return listPage(found, wanted, {url: '/v1/checkout/sessions', kind: 'checkout.session'});
+};
+
+/** `GET /v1/checkout/sessions/{id}/line_items` */
+export const listCheckoutLines: Endpoint = (backend, {params, id}) => {
+  const wanted = read(z.strictObject(paging), params);
+  const {lines} = findCheckout(backend, id);
+  return sequencePage(lines, wanted, {url: `/v1/checkout/sessions/${id}/line_items`, kind: 'item'});
 };
 
 /** `POST /v1/checkout/sessions/{id}/expire`, only while it is open. */
@@ -77,102 +105,48 @@ export const expireCheckout: Endpoint = (backend, {params, id}) => {
     const message = `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${record.status}\`.`;
     throw refused(message);
   }
-  record.status = 'expired';
-  return present(backend, record);
+  expire(backend, record);
+  return presentCheckout(backend, record);
 };
 
 /** The checkout as it is now: one whose time is over is expired. @throws StripeRefusal 404 */
 export function findCheckout(backend: Backend, id: string): CheckoutRecord {
   const record = backend.state.checkouts.get(id);
   if (!record) throw resourceMissing('checkout.session', id, {param: 'session'});
-  if (record.status === 'open' && record.expiresAt <= seconds(backend)) record.status = 'expired';
+  if (record.status === 'open' && record.expiresAt <= seconds(backend)) expire(backend, record);
   return record;
 }
 
-/** What the buyer pays, with the shipping option chosen so far. */
-export function amountsOf({lines, shippingOptions, shippingChoice}: CheckoutRecord) {
-  const subtotal = lines.reduce((sum, {amount_total}) => sum + amount_total, 0);
-  const shipping = shippingOptions[shippingChoice]?.amount ?? 0;
-  return {subtotal, shipping, total: subtotal + shipping};
+/** Expires every checkout whose time is over; says whether there was one. */
+export function expireOverdue(backend: Backend): boolean {
+  const now = seconds(backend);
+  const overdue = [...backend.state.checkouts.values()].filter(({status, expiresAt}) => status === 'open' && expiresAt <= now);
+  for (const record of overdue) expire(backend, record);
+  return overdue.length > 0;
 }
 
-function present(backend: Backend, record: CheckoutRecord) {
-  const {id, wanted, status, shippingOptions, shippingChoice} = record;
-  const {subtotal, shipping, total} = amountsOf(record);
-  const option = shippingOptions[shippingChoice];
-  const intent = backend.state.intents.get(record.intentId ?? '')?.intent;
-  const {name = null, address = null, phone = null} = wanted.payment_intent_data?.shipping ?? {};
-  const complete = status === 'complete';
-  return {
-    id,
-    object: 'checkout.session',
-    adaptive_pricing: null,
-    after_expiration: null,
-    allow_promotion_codes: null,
-    allowed_payment_method_types: null,
-    amount_subtotal: subtotal,
-    amount_total: total,
-    automatic_tax: {enabled: false, liability: null, provider: null, status: null},
-    billing_address_collection: null,
-    cancel_url: wanted.cancel_url ?? null,
-    client_reference_id: wanted.client_reference_id ?? null,
-    client_secret: null,
-    collected_information: null,
-    consent: null,
-    consent_collection: null,
-    created: record.created,
-    currency: record.currency,
-    currency_conversion: null,
-    custom_fields: [],
-    custom_text: {after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null},
-    customer: null,
-    customer_account: null,
-    customer_creation: 'if_required',
-    customer_details: complete
-      ? {
-          address,
-          business_name: null,
-          email: wanted.customer_email ?? null,
-          individual_name: null,
-          name,
-          phone,
-          tax_exempt: 'none',
-          tax_ids: [],
-        }
-      : null,
-    customer_email: wanted.customer_email ?? null,
-    discounts: [],
-    expires_at: record.expiresAt,
-    integration_identifier: null,
-    invoice: null,
-    invoice_creation: null,
-    livemode: false,
-    locale: wanted.locale ?? null,
-    managed_payments: null,
-    metadata: wanted.metadata ?? {},
-    mode: 'payment',
-    origin_context: null,
-    payment_intent: complete ? record.intentId : null,
-    payment_link: null,
-    payment_method_collection: 'always',
-    payment_method_configuration_details: null,
-    payment_method_options: null,
-    payment_method_types: ['card'],
-    payment_status: complete && intent?.status === 'succeeded' ? 'paid' : 'unpaid',
-    permissions: null,
-    recovered_from: null,
-    saved_payment_method_options: null,
-    setup_intent: null,
-    shipping_address_collection: null,
-    shipping_cost: option ? {amount_subtotal: shipping, amount_tax: 0, amount_total: shipping, shipping_rate: option.id} : null,
-    shipping_options: shippingOptions.map((rate) => ({shipping_amount: rate.amount, shipping_rate: rate.id})),
-    status,
-    submit_type: wanted.submit_type ?? null,
-    subscription: null,
-    success_url: wanted.success_url,
-    total_details: {amount_discount: 0, amount_shipping: shipping, amount_tax: 0},
-    ui_mode: 'hosted_page',
-    url: status === 'open' ? `${backend.baseUrl()}/pay/${id}` : null,
-    wallet_options: null,
-  };
+function expire(backend: Backend, record: CheckoutRecord): void {
+  record.status = 'expired';
+  const attempt = backend.state.intents.get(record.intentId ?? '');
+  if (attempt) cancelIntent(backend, attempt, 'abandoned');
+  backend.emit('checkout.session.expired', presentCheckout(backend, record));
+}
+
+// Writes the discount into the lines and says which coupon it was.
+function takeOff(
+  backend: Backend,
+  {discounts: [discount] = []}: CheckoutParams,
+  lines: CheckoutLine[],
+  currency: string,
+): string | undefined {
+  if (!discount) return undefined;
+  if (discount.promotion_code)
+    throw resourceMissing('promotion code', discount.promotion_code, {param: 'discounts[0][promotion_code]', status: 400});
+  const coupon = redeemable(backend, discount.coupon ?? '', currency);
+  const shares = discountsOn(
+    lines.map((line) => line.amount_subtotal),
+    coupon,
+  );
+  lines.forEach((line, i) => Object.assign(line, {amount_discount: shares[i], amount_total: line.amount_subtotal - shares[i]!}));
+  return coupon.id;
 }

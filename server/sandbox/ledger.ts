@@ -3,8 +3,11 @@ import type {PaymentIntent} from './objects.js';
 /** One movement of money, or one hold on it, in the order they happened. */
 export type LedgerEntry = {
   id: string;
-  /** `charge` and `capture` bring money in, `refund` gives it back; an `authorization` only holds it. */
-  type: 'charge' | 'authorization' | 'capture' | 'refund';
+  /**
+   * `charge`, `capture`, `refund_failure` and `dispute_reversal` bring money in, `refund` and `dispute` take it away;
+   * an `authorization` only holds it.
+   */
+  type: 'charge' | 'authorization' | 'capture' | 'refund' | 'refund_failure' | 'dispute' | 'dispute_reversal';
   payment_intent: string;
   /** In the currency's smallest unit, always positive. */
   amount: number;
@@ -17,7 +20,17 @@ export type LedgerEntry = {
 };
 
 /** One call to `/v1`, as it was answered. `status` is null when the connection was dropped on purpose. */
-export type RequestEntry = {method: string; path: string; idempotency_key: string | null; replayed: boolean; status: number | null};
+export type RequestEntry = {
+  method: string;
+  path: string;
+  idempotency_key: string | null;
+  replayed: boolean;
+  status: number | null;
+  /** The `Stripe-Version` header. */
+  version: string | null;
+  /** What Stripe might have minded about the call and the sandbox let pass. */
+  note?: string;
+};
 
 /** Writes the line for a movement on a payment intent. */
 export function ledgerEntry(

@@ -23,7 +23,9 @@ export type PaymentIntent = {
   payment_method: string | null;
   receipt_email: string | null;
   shipping: object | null;
-  status: 'requires_payment_method' | 'requires_confirmation' | 'requires_action' | 'requires_capture' | 'succeeded' | 'canceled';
+  status:
+    'requires_payment_method' | 'requires_confirmation' | 'requires_action' | 'processing' | 'requires_capture' | 'succeeded' | 'canceled';
+  hooks?: object;
 };
 
 /** An id in Stripe's manner, unguessable: the prefix says what it names. */

@@ -10,16 +10,25 @@ export const integer = z
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 export const expand = z.optional(z.array(text));
 export const webAddress = z.url({protocol: /^https?$/});
+/** An amount in the currency's smallest unit, zero included. */
+export const amount = integer.refine((value) => value >= 0, 'Invalid non-negative integer');
+/** A text that an empty value unsets. */
+export const clearable = z.string().transform((value) => value || null);
 
-/** Up to 50 pairs, keys of at most 40 characters, values of at most 500; an empty value unsets the key. */
-export const metadata = z
-  .union([
-    z.literal(''),
-    z
-      .record(z.string().max(40), z.string().max(500))
-      .refine((pairs) => Object.keys(pairs).length <= 50, 'Metadata can have at most 50 keys'),
-  ])
-  .transform((pairs) => Object.fromEntries(Object.entries(pairs || {}).filter(([, value]) => value !== '')));
+/** Changes of metadata: up to 50 pairs, keys of at most 40 characters, values of at most 500. An empty value unsets. */
+export const metadataChanges = z.union([
+  z.literal(''),
+  z.record(z.string().max(40), z.string().max(500)).refine((pairs) => Object.keys(pairs).length <= 50, 'Metadata can have at most 50 keys'),
+]);
+
+/** Metadata of something new. */
+export const metadata = metadataChanges.transform((changes) => changedMetadata({}, changes));
+
+/** Metadata after changes: keys that are not named stay, an empty value unsets its key, an empty whole unsets all. */
+export function changedMetadata(current: Record<string, string>, changes: z.output<typeof metadataChanges> = {}): Record<string, string> {
+  if (changes === '') return {};
+  return Object.fromEntries(Object.entries({...current, ...changes}).filter(([, value]) => value !== ''));
+}
 
 const addressField = z.optional(z.string()).transform((value) => value || null);
 

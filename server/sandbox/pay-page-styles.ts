@@ -67,13 +67,21 @@ export const payPageStyles = html`<style>
     gap: 0.75rem;
     align-items: center;
   }
-  .lines img,
-  .noimage {
+  .picture {
+    display: block;
+    overflow: hidden;
     width: 3rem;
     height: 3rem;
     border-radius: 0.625rem;
     background: var(--page);
+  }
+  /* A picture that does not load leaves the empty tile: no icon, no text. */
+  .picture img {
+    display: block;
+    width: 100%;
+    height: 100%;
     object-fit: cover;
+    color: transparent;
   }
   .name {
     display: grid;

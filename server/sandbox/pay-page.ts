@@ -1,26 +1,32 @@
 import {html} from 'hono/html';
-import {amountsOf, type CheckoutRecord} from './checkout-sessions.js';
+import type {CheckoutRecord} from './checkout-sessions.js';
+import {amountsOf} from './checkout-view.js';
 import {formatAmount} from './currency.js';
 import type {PaymentIntent} from './objects.js';
 import {payPageStyles} from './pay-page-styles.js';
+import type {State} from './state.js';
 
 const CARDS = [
   {name: 'pm_card_visa', label: 'Pays', hint: 'Visa ending in 4242'},
   {name: 'pm_card_chargeDeclined', label: 'Is declined', hint: 'Visa ending in 0002'},
   {name: 'pm_card_threeDSecure2Required', label: 'Needs authentication', hint: 'Visa ending in 3220'},
+  {name: 'pm_usBankAccount_success', label: 'Pays later', hint: 'Bank account ending in 6789'},
 ];
 const VERBS: Record<string, string> = {book: 'Book', donate: 'Donate'};
 
-/** The hosted checkout as a page for people. `intent` is the payment tried so far, if any. */
-export function payPage(checkout: CheckoutRecord, intent: PaymentIntent | undefined) {
+/** The hosted checkout as a page for people. */
+export function payPage(checkout: CheckoutRecord, state: State) {
+  const intent = state.intents.get(checkout.intentId ?? '')?.intent;
   const total = shown(checkout, amountsOf(checkout).total);
-  if (checkout.status === 'complete')
+  if (checkout.status === 'complete') {
+    const {heading, sentence} = outcome(intent?.status, total);
     return page(
-      'Paid',
-      html`<h1>Paid</h1>
-        <p>${total} was paid. Nothing was taken from a real card.</p>
+      heading,
+      html`<h1>${heading}</h1>
+        <p>${sentence}</p>
         ${link(successUrl(checkout), 'Back to the shop')}`,
     );
+  }
   if (checkout.status === 'expired')
     return page(
       'Checkout expired',
@@ -34,7 +40,7 @@ export function payPage(checkout: CheckoutRecord, intent: PaymentIntent | undefi
     asking ? 'Confirm the payment' : 'Test checkout',
     html`<h1>${asking ? 'Is it you?' : 'Checkout'}</h1>
       ${intent?.last_payment_error && html`<p class="problem" role="alert">${declineText(intent.last_payment_error)}</p>`}
-      ${summary(checkout, choosing)}
+      ${summary(checkout, state, choosing)}
       <form method="post">${asking ? question(total) : payment(checkout, choosing)}</form>`,
   );
 }
@@ -50,18 +56,18 @@ export const missingPage = () =>
 /** Where the buyer goes after paying. */
 export const successUrl = ({id, wanted}: CheckoutRecord) => wanted.success_url.replaceAll('{CHECKOUT_SESSION_ID}', id);
 
-function summary(checkout: CheckoutRecord, choosing: boolean) {
-  const {subtotal, shipping, total} = amountsOf(checkout);
-  const lines = checkout.lines.map((line, i) => {
-    const product = checkout.wanted.line_items[i]?.price_data?.product_data;
+function summary(checkout: CheckoutRecord, {products, coupons}: State, choosing: boolean) {
+  const {subtotal, discount, shipping, total} = amountsOf(checkout);
+  const lines = checkout.lines.map((line) => {
+    const product = products.get(line.price.product);
     const [image] = product?.images ?? [];
     return html`<li>
-      ${image ? html`<img src="${image}" alt="" width="48" height="48" />` : html`<span class="noimage"></span>`}
+      <span class="picture">${image && html`<img src="${image}" alt="" width="48" height="48" loading="lazy" />`}</span>
       <span class="name"
         ><strong>${line.description}</strong
         ><small>${line.quantity > 1 ? `Quantity ${line.quantity}` : (product?.description ?? '')}</small></span
       >
-      <span class="amount">${shown(checkout, line.amount_total)}</span>
+      <span class="amount">${shown(checkout, line.amount_subtotal)}</span>
     </li>`;
   });
   const {shippingOptions, shippingChoice} = checkout;
@@ -69,15 +75,22 @@ function summary(checkout: CheckoutRecord, choosing: boolean) {
   return html`<ul class="lines">
       ${lines}
     </ul>
-    ${(choosing || chosen) && html`<dl>${row('Subtotal', shown(checkout, subtotal))} ${chosen && row(chosen.name, shown(checkout, shipping))}</dl>`}
+    ${
+      (choosing || chosen || discount > 0) &&
+      html`<dl>
+        ${row('Subtotal', shown(checkout, subtotal))}
+        ${discount > 0 && row(coupons.get(checkout.coupon ?? '')?.name ?? 'Discount', shown(checkout, -discount))}
+        ${chosen && row(chosen.name, shown(checkout, shipping))}
+      </dl>`
+    }
     ${!choosing && html`<dl class="total">${row('Total', shown(checkout, total))}</dl>`}`;
 }
 
 // With several shipping options the total hangs on the choice, so it stands beside each of them.
 function payment(checkout: CheckoutRecord, choosing: boolean) {
   const {shippingOptions, shippingChoice, wanted} = checkout;
-  const {subtotal, total} = amountsOf(checkout);
-  const withTotal = (amount: number) => `${shown(checkout, amount)}, total ${shown(checkout, subtotal + amount)}`;
+  const {subtotal, discount, total} = amountsOf(checkout);
+  const withTotal = (amount: number) => `${shown(checkout, amount)}, total ${shown(checkout, subtotal - discount + amount)}`;
   const options = shippingOptions.map(({name, amount}, i) =>
     radio('shipping_option', String(i), name, withTotal(amount), i === shippingChoice),
   );
@@ -88,6 +101,13 @@ function payment(checkout: CheckoutRecord, choosing: boolean) {
     )}
     <button name="action" value="pay">${VERBS[wanted.submit_type ?? ''] ?? 'Pay'} ${choosing ? '' : shown(checkout, total)}</button>
     ${wanted.cancel_url && html`<button class="quiet" name="action" value="cancel">Cancel</button>`}`;
+}
+
+function outcome(status: PaymentIntent['status'] | undefined, total: string) {
+  if (status === 'processing') return {heading: 'On its way', sentence: `The bank is working on the payment of ${total}.`};
+  if (status === 'requires_payment_method') return {heading: 'Not paid', sentence: `The bank refused the payment of ${total}.`};
+  if (!status) return {heading: 'Done', sentence: 'There was nothing to pay.'};
+  return {heading: 'Paid', sentence: `${total} was paid. Nothing was taken from a real card.`};
 }
 
 const row = (term: string, amount: string) =>

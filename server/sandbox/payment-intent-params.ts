@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import {address, expand, flag, inert, integer, metadata, shipping, text, webAddress} from './params.js';
+import {address, clearable, expand, flag, inert, integer, metadata, metadataChanges, shipping, text, webAddress} from './params.js';
 
 const captureMethod = z.enum(['automatic', 'automatic_async', 'manual']);
 const hooks = z.strictObject({inputs: z.optional(z.strictObject({tax: z.optional(z.strictObject({calculation: z.string()}))}))});
@@ -40,10 +40,28 @@ export const createParams = z.strictObject({
   ...inert('transfer_group'),
 });
 export const confirmParams = z.strictObject({...howToPay, capture_method: z.optional(captureMethod)});
+/** Parameters of `POST /v1/payment_intents/{id}`. */
+export const updateParams = z.strictObject({
+  payment_method: howToPay.payment_method,
+  payment_method_data: howToPay.payment_method_data,
+  shared_payment_granted_token: howToPay.shared_payment_granted_token,
+  hooks: howToPay.hooks,
+  amount: z.optional(integer),
+  currency: z.optional(text),
+  capture_method: z.optional(captureMethod),
+  metadata: z.optional(metadataChanges),
+  description: z.optional(clearable),
+  receipt_email: z.optional(clearable),
+  shipping: z.optional(z.union([z.literal('').transform(() => null), shipping])),
+  expand,
+  ...inert('amount_details', 'payment_details', 'payment_method_options', 'payment_method_configuration', 'setup_future_usage', 'customer'),
+  ...inert('allowed_payment_method_types', 'excluded_payment_method_types', 'statement_descriptor', 'statement_descriptor_suffix'),
+  ...inert('mandate_data', 'transfer_group'),
+});
 export const captureParams = z.strictObject({
   amount_to_capture: z.optional(integer),
   final_capture: z.optional(flag),
-  metadata: z.optional(metadata),
+  metadata: z.optional(metadataChanges),
   hooks: z.optional(hooks),
   expand,
   ...inert('amount_details', 'payment_details', 'statement_descriptor', 'statement_descriptor_suffix'),
@@ -53,5 +71,6 @@ export const cancelParams = z.strictObject({
   expand,
 });
 
+export type Hooks = z.output<typeof hooks>;
 export type CreateParams = z.output<typeof createParams>;
 export type ConfirmParams = z.output<typeof confirmParams>;

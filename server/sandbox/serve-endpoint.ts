@@ -8,9 +8,10 @@ import type {FaultSwitches} from './faults.js';
 import {assertFormBody, parseForm} from './form.js';
 import {fingerprint, storedAnswer} from './idempotency.js';
 import type {Backend, Endpoint} from './state.js';
+import type {EventSource} from './webhooks/events.js';
 
 type Parts = {
-  backend: Backend;
+  backendFor: (request: EventSource) => Backend;
   faults: FaultSwitches;
   /** Idempotency keys whose first request is being worked on. */
   inFlight: Set<string>;
@@ -19,15 +20,16 @@ type Parts = {
 type Answer = {status: number; body: string; executed: boolean};
 
 /** Puts an endpoint behind what all calls share: form decoding, idempotency keys, and the faults that were asked for. */
-export function serveEndpoint(endpoint: Endpoint, {backend, faults, inFlight, save}: Parts) {
+export function serveEndpoint(endpoint: Endpoint, {backendFor, faults, inFlight, save}: Parts) {
   return async (c: Context<SandboxEnv>): Promise<Response> => {
     const {method, path} = c.req;
-    const form = method === 'POST' ? await c.req.text() : new URL(c.req.url).search.slice(1);
-    if (method === 'POST') assertFormBody(c.req.header('content-type'), form);
+    const form = method !== 'GET' ? await c.req.text() : new URL(c.req.url).search.slice(1);
+    if (method !== 'GET') assertFormBody(c.req.header('content-type'), form);
     if (faults.hits('error_429', method, path)) throw rateLimited();
     if (faults.hits('error_500', method, path)) throw serverError();
     const key = method === 'POST' ? c.req.header('idempotency-key') : undefined;
     const requested = fingerprint(path, form);
+    const backend = backendFor({id: c.res.headers.get('request-id'), idempotency_key: key ?? null});
     const earlier = key ? storedAnswer({answers: backend.state.answers, inFlight}, key, path, requested) : undefined;
     let answer: Omit<Answer, 'executed'> | undefined = earlier;
     if (!answer) {
@@ -39,7 +41,7 @@ export function serveEndpoint(endpoint: Endpoint, {backend, faults, inFlight, sa
         const broken = fresh.executed && faults.hits('error_500_after_commit', method, path);
         const {status, body} = (answer = broken ? {status: 500, body: envelope(serverError())} : fresh);
         if (key && fresh.executed) backend.state.answers.set(key, {path, fingerprint: requested, status, body, atMs: backend.now()});
-        if (method === 'POST' && fresh.executed) await save();
+        if (method !== 'GET' && fresh.executed) await save();
       } finally {
         if (key) inFlight.delete(key);
       }

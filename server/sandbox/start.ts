@@ -5,7 +5,7 @@ import {createSandbox, type Sandbox, type SandboxOptions} from './app.js';
 import {loadState, stateWriter} from './state-file.js';
 import {emptyState} from './state.js';
 
-export type StartOptions = Pick<SandboxOptions, 'now' | 'log'> & {
+export type StartOptions = Pick<SandboxOptions, 'now' | 'log' | 'webhooks' | 'webhookRetriesMs'> & {
   host: string;
   /** 0 picks a free one. */
   port: number;
@@ -17,7 +17,7 @@ export type StartOptions = Pick<SandboxOptions, 'now' | 'log'> & {
   stateFile?: string;
 };
 
-export type RunningSandbox = Omit<Sandbox, 'app'> & {
+export type RunningSandbox = Omit<Sandbox, 'app' | 'stop'> & {
   /** Its base address, without a trailing slash. */
   url: string;
   port: number;
@@ -25,10 +25,13 @@ export type RunningSandbox = Omit<Sandbox, 'app'> & {
   close(): Promise<void>;
 };
 
+const EXPIRY_EVERY_MS = 15_000;
+
 /**
  * Starts the sandbox on its own port.
  *
- * @throws Error in production, with a live key, when the port is taken, or when the state file is damaged
+ * @throws Error in production, with a live key, when the port is taken, when the state file is damaged, or when the
+ *   webhook address is not on this machine
  */
 export async function startSandbox({
   host,
@@ -38,21 +41,30 @@ export async function startSandbox({
   stateFile,
   now = Date.now,
   log,
+  webhooks,
+  webhookRetriesMs,
 }: StartOptions): Promise<RunningSandbox> {
   assertHarmless(nodeEnv, secretKey);
   const state = stateFile ? await loadState(stateFile, now()) : emptyState();
   let url = '';
   const save = stateFile ? stateWriter(stateFile, state) : undefined;
-  const {app, ...controls} = createSandbox({now, log, state, save, baseUrl: () => url});
+  const {app, stop, ...controls} = createSandbox({now, log, state, save, baseUrl: () => url, webhooks, webhookRetriesMs});
   const server = createAdaptorServer({fetch: app.fetch}) as Server; // HTTP/1.1, since no other server was asked for
   const actualPort = await listen(server, host, port);
   url = `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`;
+  const expiry = setInterval(
+    () => void controls.expireOverdue().catch((error: Error) => log?.(`expiry: ${error.message}`)),
+    EXPIRY_EVERY_MS,
+  );
+  expiry.unref();
   return {
     ...controls,
     url,
     port: actualPort,
     close: () =>
       new Promise((resolve, reject) => {
+        clearInterval(expiry);
+        stop();
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeAllConnections();
       }),

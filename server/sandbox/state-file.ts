@@ -22,7 +22,7 @@ export async function loadState(path: string, nowMs: number): Promise<State> {
     const {ledger, ...maps} = JSON.parse(content) as Record<string, unknown[]>;
     const state = emptyState();
     for (const [name, map] of Object.entries(state))
-      if (map instanceof Map) for (const [id, value] of entries(maps[name])) map.set(id, value);
+      if (map instanceof Map) for (const [id, value] of entries(maps[name] ?? [])) map.set(id, value);
     state.ledger = ledger as State['ledger'];
     for (const [key, {atMs}] of state.answers) if (nowMs - atMs > KEEP_ANSWERS_MS) state.answers.delete(key);
     if (!Array.isArray(state.ledger)) throw new Error('no ledger');

@@ -1,8 +1,20 @@
 /** Why a test card is refused. `code` is Stripe's error code, `declineCode` the issuer's reason. */
 export type Decline = {code: string; declineCode: string; message: string};
 
-/** A test payment method and what happens when it is charged. */
-export type TestCard = {brand: string; last4: string; funding: 'credit' | 'debit'; outcome: 'pays' | 'authenticates' | Decline};
+/** A test payment method and what happens when it is charged, and after that. */
+export type TestCard = {
+  brand: string;
+  last4: string;
+  funding: 'credit' | 'debit';
+  /** `processes`: a bank debit, whose end is known later. */
+  outcome: 'pays' | 'authenticates' | 'processes' | Decline;
+  /** How a debit that was being processed ends. Default: it pays. */
+  finally?: Decline;
+  /** The buyer disputes the charge at once. */
+  disputed?: boolean;
+  /** What becomes of its refunds. Default: they succeed at once. */
+  refunds?: 'pending' | 'fails';
+};
 
 const card = (last4: string, outcome: TestCard['outcome'] = 'pays', brand = 'visa', funding: TestCard['funding'] = 'credit'): TestCard => ({
   brand,
@@ -13,6 +25,7 @@ const card = (last4: string, outcome: TestCard['outcome'] = 'pays', brand = 'vis
 const declined = (last4: string, declineCode: string, message = 'Your card was declined.') =>
   card(last4, {code: 'card_declined', declineCode, message});
 const failed = (last4: string, code: string, message: string) => card(last4, {code, declineCode: code, message});
+const bankDebit = (last4: string, end?: Decline): TestCard => ({...card(last4, 'processes', 'bank', 'debit'), ...(end && {finally: end})});
 
 /** The declines of a 3-D Secure check: skipped because the caller cannot show it, or failed by the buyer. */
 export const AUTHENTICATION_REQUIRED: Decline = {
@@ -32,7 +45,15 @@ const CARDS: Record<string, TestCard> = {
   pm_card_mastercard: card('4444', 'pays', 'mastercard'),
   pm_card_amex: card('8431', 'pays', 'amex'),
   pm_card_discover: card('9424', 'pays', 'discover'),
-  pm_card_createDispute: card('0259'),
+  pm_card_createDispute: {...card('0259'), disputed: true},
+  pm_card_pendingRefund: {...card('7726'), refunds: 'pending'},
+  pm_card_refundFail: {...card('5126'), refunds: 'fails'},
+  pm_usBankAccount_success: bankDebit('6789'),
+  pm_usBankAccount_insufficientFunds: bankDebit('2227', {
+    code: 'payment_method_provider_decline',
+    declineCode: 'insufficient_funds',
+    message: 'The bank account has insufficient funds.',
+  }),
   pm_card_chargeDeclined: declined('0002', 'generic_decline'),
   pm_card_chargeDeclinedInsufficientFunds: declined('9995', 'insufficient_funds', 'Your card has insufficient funds.'),
   pm_card_chargeDeclinedLostCard: declined('9987', 'lost_card'),

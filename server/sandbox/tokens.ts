@@ -64,7 +64,7 @@ export const grantToken: Endpoint = (backend, {params}) => {
 export const revokeToken: Endpoint = (backend, {params, id}) => {
   read(z.strictObject({expand}), params);
   const token = find(backend, id, 404);
-  if (!deactivation(backend, token)) token.deactivated = {at: seconds(backend), reason: 'revoked'};
+  if (!deactivation(backend, token)) deactivate(backend, token, 'revoked');
   return present(backend, token);
 };
 
@@ -91,7 +91,13 @@ export function spendableToken(backend: Backend, id: string, amount: number, cur
 export function countCapture(backend: Backend, id: string, amount: number): void {
   const token = find(backend, id, 400);
   token.captured += amount;
-  if (token.captured >= token.limits.max_amount) token.deactivated ??= {at: seconds(backend), reason: 'consumed'};
+  if (backend.faults.tokenEvents) backend.emit('shared_payment.granted_token.used', present(backend, token));
+  if (token.captured >= token.limits.max_amount && !token.deactivated) deactivate(backend, token, 'consumed');
+}
+
+function deactivate(backend: Backend, token: TokenRecord, reason: 'consumed' | 'revoked'): void {
+  token.deactivated = {at: seconds(backend), reason};
+  if (backend.faults.tokenEvents) backend.emit('shared_payment.granted_token.deactivated', present(backend, token));
 }
 
 /** Reserves a part of the limit for a hold, or gives it back with a negative amount. */
@@ -123,7 +129,9 @@ function present(backend: Backend, token: TokenRecord) {
     deactivated_at: deactivated?.at ?? null,
     deactivated_reason: deactivated?.reason ?? null,
     livemode: false,
-    payment_method_details: {type: 'card', billing_details: noBillingDetails, card: cardDetails(card)},
+    // A bank account is none of the types Stripe shows here.
+    payment_method_details:
+      card.outcome === 'processes' ? null : {type: 'card', billing_details: noBillingDetails, card: cardDetails(card)},
     shared_metadata: token.sharedMetadata,
     usage_details: {amount_captured: {currency: token.limits.currency, value: token.captured}},
     usage_limits: token.limits,

@@ -95,7 +95,6 @@ test('what a shop sends along comes back as it was sent', async (t) => {
     receipt_email: 'ada@example.com',
     metadata: {constructor: 'kept', order_id: 'o_1', empty: ''},
     shipping: {name: 'Ada', address: {line1: '1 Main St', city: 'Oakland', state: 'CA', postal_code: '94607', country: 'US'}},
-    hooks: {inputs: {tax: {calculation: 'taxcalc_1'}}},
   });
   assert.deepEqual({...intent.metadata}, {constructor: 'kept', order_id: 'o_1'});
   assert.deepEqual([intent.description, intent.receipt_email], ['Two mugs & a “plate”', 'ada@example.com']);

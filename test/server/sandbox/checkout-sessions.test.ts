@@ -131,7 +131,9 @@ test('its payment intent is not canceled by hand', async (t) => {
 test('what the hosted checkout cannot do is refused, not ignored', async (t) => {
   const {stripe} = await openSandbox(t);
   const cases: [Partial<Stripe.Checkout.SessionCreateParams>, string][] = [
-    [{discounts: [{coupon: 'c'}]}, 'discounts'],
+    [{discounts: [{coupon: 'c'}]}, 'discounts[0][coupon]'],
+    [{discounts: [{promotion_code: 'promo_1'}]}, 'discounts[0][promotion_code]'],
+    [{allow_promotion_codes: true}, 'allow_promotion_codes'],
     [{automatic_tax: {enabled: true}}, 'automatic_tax[enabled]'],
     [{line_items: [{price: 'price_1', quantity: 1}]}, 'line_items[0][price]'],
     [{line_items: [{...mugs, quantity: 0}]}, 'line_items[0][quantity]'],
