@@ -18,6 +18,7 @@ import {stripeClient} from './adapters/stripe/client.js';
 import {stripeHosted} from './adapters/stripe/hosted.js';
 import {stripePayments} from './adapters/stripe/payments.js';
 import {testTokens} from './adapters/stripe/test-tokens.js';
+import {stripeWebhook} from './adapters/stripe/webhook.js';
 import type {Config} from './config.js';
 import {createCheckout, type Checkout} from './core/checkout.js';
 import type {Ids} from './core/ports.js';
@@ -70,8 +71,9 @@ export async function compose(config: Config, log: Logger): Promise<Running> {
     orderUrl: (id: string) => `${publicUrl}/orders/${id}`,
     capabilities: capabilities(stripe, shop.name),
   };
+  const store = sqlStore(database);
   const checkout = createCheckout({
-    store: sqlStore(database),
+    store,
     stock,
     catalog,
     rates: fileRates(file),
@@ -98,6 +100,15 @@ export async function compose(config: Config, log: Logger): Promise<Running> {
     asset: (path) => assetBelow(join(pages, 'images'), path),
     article: articleAt(shop),
     onError,
+    webhooks: {
+      ...(stripe.webhookSecret && {
+        read: stripeWebhook(client, {secret: stripe.webhookSecret, livemode: stripe.mode === 'live', now: Date.now}),
+      }),
+      seen: (eventId) => store.seen(eventId),
+      remember: (eventId) => store.remember(eventId, Date.now()),
+      handle: (news) => checkout.news(news),
+      onRefused: (reason) => log.warn({reason}, 'a webhook delivery was refused'),
+    },
     mcp: {
       checkout,
       storefront: createStorefront({catalog, stock}),

@@ -15,6 +15,8 @@ export interface Config {
     tokenApiVersion: string;
     tokenShape: 'payment_method_data' | 'top_level';
     capture: 'automatic' | 'manual';
+    /** Verifies `/webhooks/stripe`; without one the door stays shut. */
+    webhookSecret?: string;
   };
   /** Set when there is no Stripe key: the local stand-in for Stripe's API is started on this port. */
   sandboxPort?: number;
@@ -80,6 +82,8 @@ export function readConfig(environment: Environment): Config {
   else if (profileId && mode === 'live' && profileId.startsWith('profile_test'))
     fault('STRIPE_PROFILE_ID', 'a live profile beside a live STRIPE_SECRET_KEY', profileId);
 
+  const webhookSecret = value('STRIPE_WEBHOOK_SECRET') ?? (secretKey ? undefined : 'whsec_sandbox');
+  if (webhookSecret && !webhookSecret.startsWith('whsec_')) fault('STRIPE_WEBHOOK_SECRET', 'a secret that begins with whsec_');
   const catalog = value('CATALOG') ?? 'file:./catalog.json';
   if (!catalog.startsWith('file:')) fault('CATALOG', 'file:<path of a catalog file>', catalog);
   for (const name of ['TAX', 'SHIPPING']) oneOf(name, ['catalog'], 'catalog');
@@ -103,6 +107,7 @@ export function readConfig(environment: Environment): Config {
       tokenApiVersion: value('STRIPE_SPT_API_VERSION') ?? '2026-09-30.preview',
       tokenShape: oneOf('STRIPE_SPT_SHAPE', ['payment_method_data', 'top_level'], 'payment_method_data'),
       capture: oneOf('STRIPE_CAPTURE', ['automatic', 'manual'], 'automatic'),
+      ...(webhookSecret && {webhookSecret}),
     },
     ...(!secretKey && {sandboxPort}),
     sessionTtlMs: whole('SESSION_TTL_SECONDS', 3600, 60, 604_800) * 1000,

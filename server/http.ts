@@ -1,20 +1,17 @@
-import {Hono, type Context} from 'hono';
+import {Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {secureHeaders} from 'hono/secure-headers';
-import type {Checkout} from './core/checkout.js';
-import {CheckoutError} from './core/errors.js';
+import {checkoutRoutes, type CheckoutPagesParts} from './checkout-routes.js';
 import {guardHosts, requireHttps} from './guard.js';
 import {answerMcp, type McpParts} from './mcp/server.js';
 import {noticePage} from './pages/notice-page.js';
-import {orderPage} from './pages/order-page.js';
 import {previewRoutes, type PreviewParts} from './preview-routes.js';
+import {webhookRoutes, type WebhookParts} from './webhook-routes.js';
 
-export interface AppParts {
+export interface AppParts extends CheckoutPagesParts {
   mcp: McpParts;
-  checkout: Checkout;
-  shopName: string;
-  publicUrl: string;
-  production: boolean;
+  /** Absent where no payment provider sends events. */
+  webhooks?: WebhookParts;
   /** Host header values this server answers for, port included. */
   hosts: readonly string[];
   /** Rejects when the store cannot be reached. */
@@ -33,7 +30,7 @@ const rpcError = (code: number, message: string) => ({jsonrpc: '2.0', error: {co
 
 /** The whole server as a function from Request to Response. Knows no port. */
 export function createApp(parts: AppParts): Hono {
-  const {checkout, shopName, publicUrl, mcp} = parts;
+  const {shopName, mcp} = parts;
   const app = new Hono();
 
   app.onError((error, context) => {
@@ -69,52 +66,8 @@ export function createApp(parts: AppParts): Hono {
   // Stateless: there is no stream to open and no session to end.
   app.on(['GET', 'DELETE'], '/mcp', (context) => context.json(rpcError(-32000, 'Method not allowed; use POST'), 405, {Allow: 'POST'}));
 
-  const notFoundPage = (what: string) =>
-    noticePage({title: `No such ${what}`, text: [`There is no ${what} at this address. The link may be incomplete.`]}, shopName);
-
-  /** A refusal as a page: what was asked for is not there, or cannot be told just now. */
-  const refusedPage = (context: Context, error: unknown) => {
-    if (!(error instanceof CheckoutError)) throw error;
-    if (error.code === 'session_not_found') return context.html(notFoundPage('checkout'), 404);
-    const text = [`${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`];
-    return context.html(noticePage({title: 'Not right now', text, link: {href: context.req.path, text: 'Try again'}}, shopName), 503);
-  };
-
-  app.get('/checkout/:id', async (context) => {
-    const id = context.req.param('id');
-    try {
-      const here = `${publicUrl}/checkout/${id}`;
-      const {url, session} = await checkout.openHosted(id, {success: `${here}/return`, cancel: `${here}/return`});
-      if (url) return context.redirect(url, 303);
-      if (session.order) return context.redirect(session.order.permalink_url, 303);
-      const words = session.messages.filter(({type}) => type === 'error').map(({content}) => content);
-      const text = words.length ? words : [`This checkout is ${session.status.replaceAll('_', ' ')}.`];
-      return context.html(
-        noticePage({title: 'This checkout cannot be paid yet', text: [...text, 'Go back to the chat to change it.']}, shopName),
-        409,
-      );
-    } catch (error) {
-      return refusedPage(context, error);
-    }
-  });
-
-  app.get('/checkout/:id/return', async (context) => {
-    try {
-      const session = await checkout.settleHosted(context.req.param('id'));
-      if (session.order) return context.redirect(session.order.permalink_url, 303);
-      const link = session.continue_url ? {link: {href: session.continue_url, text: 'Continue to payment'}} : {};
-      const text = ['Nothing was charged. You can go back to the chat, where your cart is as it was.'];
-      return context.html(noticePage({title: 'Not paid yet', text, ...link}, shopName));
-    } catch (error) {
-      return refusedPage(context, error);
-    }
-  });
-
-  app.get('/orders/:id', async (context) => {
-    const found = await checkout.order(context.req.param('id'));
-    return found ? context.html(orderPage(found.order, found.session, shopName)) : context.html(notFoundPage('order'), 404);
-  });
-
+  app.route('/', checkoutRoutes(parts));
+  if (parts.webhooks) app.route('/', webhookRoutes(parts.webhooks));
   if (parts.preview) app.route('/', previewRoutes(parts.preview));
 
   app.get('*', async (context, next) => {

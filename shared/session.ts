@@ -142,6 +142,18 @@ export const Capabilities = z.object({
 });
 export type Capabilities = z.infer<typeof Capabilities>;
 
+/** Something that happened to an order's money after it was placed. Amounts are positive and include tax (ACP 2026-04-17). */
+export const OrderAdjustment = z.object({
+  id: z.string(),
+  type: z.enum(['refund', 'dispute']),
+  occurred_at: z.string(),
+  status: z.enum(['pending', 'completed', 'failed']),
+  amount: z.optional(Amount),
+  currency: z.optional(z.string()),
+  reason: z.optional(z.string()),
+});
+export type OrderAdjustment = z.infer<typeof OrderAdjustment>;
+
 /** The order a completed session led to. `permalink_url` opens its page. */
 export const Order = z.object({
   type: z.optional(z.literal('order')),
@@ -165,6 +177,7 @@ export const Order = z.object({
       }),
     ),
   ),
+  adjustments: z.optional(z.array(OrderAdjustment)),
   totals: z.optional(z.array(Total)),
 });
 export type Order = z.infer<typeof Order>;

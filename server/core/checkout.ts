@@ -3,9 +3,10 @@ import type {CheckoutSession, Message, Order} from '../../shared/session.js';
 import {hold, refusedRaises, toItems} from './basket.js';
 import {CheckoutError} from './errors.js';
 import {makeHosted} from './hosted.js';
+import {makeNews} from './news.js';
 import {makePayments, type Completion} from './payment.js';
 import {next, refusal} from './phase.js';
-import type {Clock, CheckoutStore, HostedCheckout, Ids, PaymentProvider, Stock, Wanted} from './ports.js';
+import type {Clock, CheckoutStore, HostedCheckout, Ids, PaymentNews, PaymentProvider, Stock, Wanted} from './ports.js';
 import {present, type Facts} from './present.js';
 import {makeQuote, type QuoteSuppliers} from './quote.js';
 import type {CheckoutRecord, Inputs} from './record.js';
@@ -54,8 +55,12 @@ export interface Checkout {
   reconcile(): Promise<number>;
   /** Address of the merchant's payment page for this session, made on the first call; undefined with the session's messages saying why not. */
   openHosted(id: string, urls: {success: string; cancel: string}): Promise<{url?: string; session: CheckoutSession}>;
-  /** Looks whether the merchant's payment page was paid, and completes the session if so. */
+  /** Looks whether the merchant's payment page was paid, and completes the session if so. Refuses (`service_unavailable`) when nobody can tell. */
   settleHosted(id: string): Promise<CheckoutSession>;
+  /** Takes in a notice of the payment provider; false when it is about nothing of ours. Throws when it must come again. */
+  news(notice: PaymentNews): Promise<boolean>;
+  /** Takes the held money of an order (manual capture). False when there is nothing to take. */
+  capture(orderId: string): Promise<boolean>;
   order(orderId: string): Promise<{order: Order; session: CheckoutSession} | undefined>;
 }
 
@@ -118,6 +123,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
 
   const hosted = makeHosted(parts);
   const payments = makePayments(parts, {load, requote, restore, hosted});
+  const news = makeNews(parts, {hosted, payments});
 
   return {
     async create({items, buyer, details, codes}) {
@@ -212,6 +218,14 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     },
 
     settleHosted: async (id) => show(await hosted.settle(await load(id))),
+
+    news: (notice) => news.handle(notice),
+
+    async capture(orderId) {
+      const paymentId = (await store.order(orderId))?.record.attempt?.paymentId;
+      if (!paymentId) throw new CheckoutError('not_found', 'there is no paid order with this id');
+      return parts.payments.capture(paymentId);
+    },
 
     async order(orderId) {
       const found = await store.order(orderId);

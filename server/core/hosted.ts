@@ -9,7 +9,7 @@ const outOfReach = () =>
   new CheckoutError('service_unavailable', 'the payment page of this checkout cannot be reached right now; try again');
 
 /** External checkout: the merchant's own payment page for a session. A page is only ever good for the totals it was made for. */
-export function makeHosted({store, hosted, clock, ids, facts}: CheckoutParts) {
+export function makeHosted({store, hosted, payments, clock, ids, facts}: CheckoutParts) {
   /** The page's address; undefined when the session cannot be paid yet. One page a session as long as the totals stay. */
   async function open(record: CheckoutRecord, urls: {success: string; cancel: string}): Promise<string | undefined> {
     if (readiness(record).length) return undefined;
@@ -43,7 +43,9 @@ export function makeHosted({store, hosted, clock, ids, facts}: CheckoutParts) {
     if (status.kind === 'unknown') throw outOfReach();
     if (status.kind !== 'paid') return record;
     if (status.amount !== record.quote.total || status.currency !== record.quote.currency) {
-      throw new Error(`The payment page of ${record.id} took another amount than the session's total`);
+      // A page is closed before its session changes, so this is a fault; whoever's it is, the buyer gets the money back.
+      await payments.giveBack(status.paymentId, 'wrong_amount');
+      throw new Error(`The payment page of ${record.id} took another amount than the session's total; it was given back`);
     }
     const orderId = ids.order();
     const order = makeOrder(record, {id: orderId, number: ids.orderNumber(), url: facts.orderUrl(orderId)});

@@ -1,6 +1,6 @@
-import type {Order} from '../../shared/session.js';
+import type {Order, OrderAdjustment} from '../../shared/session.js';
 import type {CheckoutRecord} from './record.js';
-import {cartRows} from './totals.js';
+import {cartRows, withRefunds} from './totals.js';
 
 /** The order a paid record leads to, in ACP 2026-04-17 shape. `total` stays the amount charged. */
 export function makeOrder(record: CheckoutRecord, {id, number, url}: {id: string; number: string; url: string}): Order {
@@ -27,4 +27,10 @@ export function makeOrder(record: CheckoutRecord, {id, number, url}: {id: string
     })),
     totals: cartRows(record.quote),
   };
+}
+
+/** The order with what happened to its money since. `total` stays the original charge; `amount_refunded` counts completed refunds. */
+export function amendOrder(order: Order, adjustments: OrderAdjustment[]): Order {
+  const {adjustments: _before, ...kept} = order;
+  return {...kept, ...(adjustments.length && {adjustments}), totals: withRefunds(order.totals ?? [], adjustments)};
 }

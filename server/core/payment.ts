@@ -148,31 +148,37 @@ export function makePayments(
     return (await store.replace(settled)) ? {...settled, version: record.version + 1} : load(record.id);
   }
 
-  /** Settles what can be settled. Moving `checkAt` first is the claim: of several processes only one goes on with a record. */
+  /**
+   * Finds out what became of one payment under way, and answers whether that is settled now. Moving `checkAt` first is the claim:
+   * of several processes only one goes on with a record.
+   */
+  async function check(id: string): Promise<boolean> {
+    const record = await load(id);
+    const prepared = record.attempt?.prepared;
+    if (record.phase !== 'paying' || !record.attempt || !prepared) return false;
+    const claimed = {...record, checkAt: clock.now() + LEASE_MS};
+    if (!(await store.replace(claimed))) return false;
+    const {startedAt, orderId} = record.attempt;
+    let outcome: PaymentOutcome = clock.now() - startedAt < RESEND_MS ? await payments.send(prepared) : {kind: 'unknown'};
+    if (outcome.kind === 'unknown') {
+      outcome = await payments.lookUp({...prepared, checkoutSessionId: id, orderId});
+      // Not found is proof only when nothing can be on its way any more.
+      if (outcome.kind === 'unavailable' && clock.now() - startedAt < RESEND_MS) outcome = {kind: 'unknown'};
+    }
+    return (await settle({...claimed, version: record.version + 1}, outcome)).phase !== 'paying';
+  }
+
+  /** Settles what is due. */
   async function reconcile(): Promise<number> {
     let settled = 0;
-    for (const id of await store.unsettled(clock.now(), 20)) {
-      const record = await load(id);
-      const prepared = record.attempt?.prepared;
-      if (record.phase !== 'paying' || !record.attempt || !prepared) continue;
-      const claimed = {...record, checkAt: clock.now() + LEASE_MS};
-      if (!(await store.replace(claimed))) continue;
-      const {startedAt, orderId} = record.attempt;
-      let outcome: PaymentOutcome = clock.now() - startedAt < RESEND_MS ? await payments.send(prepared) : {kind: 'unknown'};
-      // That this request did nothing says nothing about the one before it.
-      if (outcome.kind === 'unknown' || outcome.kind === 'unavailable') {
-        outcome = await payments.lookUp({...prepared, checkoutSessionId: id, orderId});
-        // Not found is proof only when nothing can be on its way any more.
-        if (outcome.kind === 'unavailable' && clock.now() - startedAt < RESEND_MS) outcome = {kind: 'unknown'};
-      }
-      const after = await settle({...claimed, version: record.version + 1}, outcome);
-      if (after.phase !== 'paying') settled += 1;
-    }
+    for (const id of await store.unsettled(clock.now(), 20)) if (await check(id)) settled += 1;
     return settled;
   }
 
-  return {complete, reconcile};
+  return {complete, check, reconcile};
 }
+
+export type Payments = ReturnType<typeof makePayments>;
 
 /** Soon at first, then ever more slowly: half the time that has passed, between a second and a minute. */
 const pause = (elapsedMs: number) => Math.min(60_000, Math.max(1_000, elapsedMs / 2));

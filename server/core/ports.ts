@@ -6,7 +6,7 @@
 import type {Address} from '../../shared/address.js';
 import type {Amount, Currency} from '../../shared/money.js';
 import type {Product} from '../../shared/product.js';
-import type {Link, Order} from '../../shared/session.js';
+import type {Link, Order, OrderAdjustment} from '../../shared/session.js';
 import type {CheckoutRecord} from './record.js';
 
 /** Milliseconds since the epoch, and a pause. Handed in so that nothing in core reads a clock. */
@@ -234,6 +234,27 @@ export interface PaymentProvider {
   send(prepared: PreparedCharge): Promise<PaymentOutcome>;
   /** Looks for what became of a prepared charge without making a new one; `unavailable` when the provider has none, `unknown` when it cannot tell. */
   lookUp(prepared: PreparedCharge & {checkoutSessionId: string; orderId: string}): Promise<PaymentOutcome>;
+  /** The checkout session a payment belongs to; undefined when it is none of ours. Throws when the provider cannot be asked. */
+  sessionOf(paymentId: string): Promise<string | undefined>;
+  /** Every refund and dispute of a payment so far, oldest first. Throws when the provider cannot be asked. */
+  adjustments(paymentId: string): Promise<OrderAdjustment[]>;
+  /**
+   * Gives the money back because there will be no order: refunds it, or lets the hold go. May be called again for the same payment:
+   * it is given back once. Throws when the provider cannot be asked.
+   */
+  giveBack(paymentId: string, why: 'no_order' | 'wrong_amount'): Promise<void>;
+  /** Takes a held amount (manual capture). Taken before is no error; false when there is nothing to take. */
+  capture(paymentId: string): Promise<boolean>;
+}
+
+/**
+ * A notice from the payment provider. Only a pointer: what it means is asked for again. `paid` and `unpaid` are about a payment or
+ * a payment page, `adjustment` is about refunds and disputes.
+ */
+export interface PaymentNews {
+  kind: 'paid' | 'unpaid' | 'adjustment';
+  paymentId?: string;
+  checkoutSessionId?: string;
 }
 
 /** The merchant's own payment page for a session (external checkout). */
@@ -265,6 +286,11 @@ export interface CheckoutStore {
    * the session's reservation ends; never fails for want of stock, the money has moved) and puts the event in the outbox.
    */
   complete(record: CheckoutRecord, order: Order, event: OrderEvent): Promise<boolean>;
+  /** As `replace`, for an order that changed after it was placed: keeps the order and puts the event in the outbox. */
+  amend(record: CheckoutRecord, order: Order, event: OrderEvent): Promise<boolean>;
+  /** Whether this notice of the payment provider was taken in before. */
+  seen(eventId: string): Promise<boolean>;
+  remember(eventId: string, now: number): Promise<void>;
   /** The order and its session, by order id. */
   order(orderId: string): Promise<{order: Order; record: CheckoutRecord} | undefined>;
   /** Open sessions that expired before `now`, oldest first. */

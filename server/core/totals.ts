@@ -1,6 +1,6 @@
 /** The only file that adds amounts. Everything is integers in minor units of one currency. */
 import type {Amount} from '../../shared/money.js';
-import type {Total} from '../../shared/session.js';
+import type {OrderAdjustment, Total} from '../../shared/session.js';
 import type {Quote, QuotedLine, QuotedOption} from './record.js';
 
 export const sum = (amounts: Iterable<Amount>): Amount => {
@@ -113,4 +113,11 @@ export function cartRows(quote: Quote): Total[] {
     ...(quote.taxed ? [row('tax', 'Tax', quote.tax)] : []),
     row('total', quote.taxed && option ? 'Total' : 'Estimated total', quote.total),
   ];
+}
+
+/** The order's rows with what was refunded so far; no row while nothing was. */
+export function withRefunds(rows: readonly Total[], adjustments: readonly OrderAdjustment[]): Total[] {
+  const refunded = sum(adjustments.filter(({type, status}) => type === 'refund' && status === 'completed').map(({amount}) => amount ?? 0));
+  const kept = rows.filter(({type}) => type !== 'amount_refunded');
+  return refunded ? [...kept, row('amount_refunded', 'Refunded', refunded)] : kept;
 }

@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import type {OrderAdjustment} from '../../shared/session.js';
 import type {Charge, PaymentOutcome, PaymentProvider, PreparedCharge} from '../../server/core/ports.js';
 
 /** One answer of the provider. `charged` moves the money although the answer does not say so. */
@@ -13,6 +14,8 @@ export function fakePayments() {
   const lookUps: PaymentOutcome[] = [];
   const sent: PreparedCharge[] = [];
   const charges = new Map<string, Charge>();
+  const adjustments = new Map<string, OrderAdjustment[]>();
+  const givenBack = new Map<string, string>();
   const whileSending: ((prepared: PreparedCharge) => Promise<void>)[] = [];
   const paymentId = (key: string) => `pi_${[...charges.keys()].indexOf(key) + 1}`;
 
@@ -33,9 +36,17 @@ export function fakePayments() {
       if (scripted) return scripted;
       return charges.has(idempotencyKey) ? {kind: 'paid', paymentId: paymentId(idempotencyKey)} : {kind: 'unavailable'};
     },
+    sessionOf: async (id) => [...charges].find(([key]) => paymentId(key) === id)?.[1].checkoutSessionId,
+    adjustments: async (id) => adjustments.get(id) ?? [],
+    giveBack: async (id, why) => void givenBack.set(id, why),
+    capture: async () => true,
   };
   return {
     provider,
+    /** Refunds and disputes by payment id, as the provider knows them. */
+    adjustments,
+    /** Payments given back, with the reason. */
+    givenBack,
     /** Requests as they went out, oldest first. */
     sent,
     /** What was charged: the provider's ledger. */

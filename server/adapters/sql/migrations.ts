@@ -54,4 +54,5 @@ export const migrations: readonly ((words: Words) => string[])[] = [
       primary key (holder, item_id)
     )`,
   ],
+  () => [`create table provider_events (id text not null primary key, received_at bigint not null)`],
 ];

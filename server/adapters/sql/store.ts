@@ -1,6 +1,6 @@
 import {sql} from 'kysely';
 import type {Order} from '../../../shared/session.js';
-import type {CheckoutStore} from '../../core/ports.js';
+import type {CheckoutStore, OrderEvent} from '../../core/ports.js';
 import type {CheckoutRecord} from '../../core/record.js';
 import type {Database} from './database.js';
 import {takeStock} from './stock.js';
@@ -37,19 +37,34 @@ export function sqlStore(db: Database): CheckoutStore {
           })
           .execute();
         await takeStock(trx, record.id, record.inputs.items);
-        await trx
-          .insertInto('outbox')
-          .values({
-            order_id: order.id,
-            type: event.type,
-            payload: JSON.stringify(event.order),
-            created_at: now,
-            next_at: now,
-            delivered_at: null,
-          })
-          .execute();
+        await putInOutbox(trx, event, now);
         return true;
       }),
+
+    amend: (record, order, event) =>
+      db.transaction().execute(async (trx) => {
+        if (!(await swap(trx, record))) return false;
+        await trx
+          .updateTable('orders')
+          .set({json: JSON.stringify(order)})
+          .where('id', '=', order.id)
+          .execute();
+        await putInOutbox(trx, event, record.updatedAt);
+        return true;
+      }),
+
+    async seen(eventId) {
+      const row = await db.selectFrom('provider_events').select('id').where('id', '=', eventId).executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async remember(eventId, now) {
+      await db
+        .insertInto('provider_events')
+        .values({id: eventId, received_at: now})
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+    },
 
     async order(orderId) {
       const row = await db
@@ -88,6 +103,13 @@ export function sqlStore(db: Database): CheckoutStore {
       return rows.map(({id}) => id);
     },
   };
+}
+
+async function putInOutbox(trx: Database, {type, order}: OrderEvent, now: number): Promise<void> {
+  await trx
+    .insertInto('outbox')
+    .values({order_id: order.id, type, payload: JSON.stringify(order), created_at: now, next_at: now, delivered_at: null})
+    .execute();
 }
 
 /** The lost race is `false`: no row has this id and this version any more. */

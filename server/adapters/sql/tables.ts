@@ -49,5 +49,7 @@ export interface Tables {
     reserved: Integer;
   };
   stock_reservations: {holder: string; item_id: string; quantity: Integer};
+  /** Notices of the payment provider that were taken in, so that a repeat is known. */
+  provider_events: {id: string; received_at: Integer};
   schema_migrations: {version: Integer; applied_at: Integer};
 }

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import type Stripe from 'stripe';
 import type {Charge, PaymentOutcome, PaymentProvider, PreparedCharge} from '../../core/ports.js';
 import {toStripeAmount} from './amounts.js';
+import {stripeAfterPayment} from './after-payment.js';
 import {RETRIES, TIMEOUT_MS} from './client.js';
 import {readError, readIntent} from './outcome.js';
 
@@ -155,7 +156,12 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
     alert?.({...(rawType && {type: rawType}), ...(code && {code}), ...(statusCode && {status: statusCode}), ...(requestId && {requestId})});
   }
 
-  return {prepare, send, lookUp: ({checkoutSessionId, orderId}) => find({checkout_session_id: checkoutSessionId, order_id: orderId})};
+  return {
+    ...stripeAfterPayment(client),
+    prepare,
+    send,
+    lookUp: ({checkoutSessionId, orderId}) => find({checkout_session_id: checkoutSessionId, order_id: orderId}),
+  };
 }
 
 interface GrantedToken {
