@@ -90,7 +90,14 @@ export default defineConfig(({mode}) => {
       },
     };
   return {
-    plugins: [dts({tsconfigPath: './tsconfig.json', entryRoot: '.', include: ['widgets', 'shared'], exclude: ['widgets/preview/**']})],
+    plugins: [
+      dts({
+        tsconfigPath: './tsconfig.json',
+        entryRoot: '.',
+        include: ['widgets', 'shared'],
+        exclude: ['widgets/pages/**', 'widgets/preview/**'],
+      }),
+    ],
     build: {
       outDir: 'dist/lib',
       target: 'es2022',
