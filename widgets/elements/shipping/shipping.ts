@@ -56,7 +56,7 @@ export class CheckoutShipping extends LitElement {
       </div>`;
     }
     const {fulfillment_options: options, fulfillment_details: details} = this.session;
-    return html`<fieldset class="base" part="base" aria-busy=${this.busy} @click=${this.#wait}>
+    return html`<fieldset class="base" part="base" aria-busy=${this.busy}>
       <legend>${t.delivery}</legend>
       ${
         options.length
@@ -70,6 +70,7 @@ export class CheckoutShipping extends LitElement {
     return this.session?.selected_fulfillment_options[0]?.option_id;
   }
 
+  // a busy radio must neither move nor lose the focus
   #wait = (event: Event) => {
     if (this.busy) event.preventDefault();
   };
@@ -85,6 +86,7 @@ export class CheckoutShipping extends LitElement {
         value=${option.id}
         aria-disabled=${this.busy}
         .checked=${option.id === this.#selected}
+        @click=${this.#wait}
         @change=${choose}
       />
       <span class="what">
