@@ -187,9 +187,19 @@ const TYPES: Record<string, string> = {
 /** A picture of the shop at `/images/…`; nothing outside that folder, and nothing that is not a picture. */
 async function assetBelow(folder: string, path: string) {
   const type = TYPES[extname(path)];
-  if (!type || !path.startsWith('/images/') || !URL.canParse(path, 'http://shop')) return undefined;
-  const file = resolve(folder, decodeURIComponent(path.slice('/images/'.length)));
+  const name = path.startsWith('/images/') ? decoded(path.slice('/images/'.length)) : undefined;
+  if (!type || name === undefined) return undefined;
+  const file = resolve(folder, name);
   if (!file.startsWith(folder + sep)) return undefined;
   const found = await stat(file).catch(() => undefined);
   return found?.isFile() ? {body: new Uint8Array(await readFile(file)), type} : undefined;
+}
+
+/** Undefined where an escape is malformed: such a path names no file. */
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
 }
