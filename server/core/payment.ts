@@ -160,7 +160,8 @@ export function makePayments(
     if (!(await store.replace(claimed))) return false;
     const {startedAt, orderId} = record.attempt;
     let outcome: PaymentOutcome = clock.now() - startedAt < RESEND_MS ? await payments.send(prepared) : {kind: 'unknown'};
-    if (outcome.kind === 'unknown') {
+    // That this request did nothing says nothing about the one before it.
+    if (outcome.kind === 'unknown' || outcome.kind === 'unavailable') {
       outcome = await payments.lookUp({...prepared, checkoutSessionId: id, orderId});
       // Not found is proof only when nothing can be on its way any more.
       if (outcome.kind === 'unavailable' && clock.now() - startedAt < RESEND_MS) outcome = {kind: 'unknown'};
