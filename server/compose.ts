@@ -60,6 +60,8 @@ export async function compose(config: Config, log: Logger): Promise<Running> {
           host: '127.0.0.1',
           port: config.sandboxPort,
           nodeEnv: production ? 'production' : undefined,
+          ...(stripe.webhookSecret &&
+            config.port > 0 && {webhooks: {url: `http://127.0.0.1:${config.port}/webhooks/stripe`, secret: stripe.webhookSecret}}),
           ...sandboxState(config.databaseUrl),
         });
   const apiBase = stripe.apiBase ?? sandbox?.url;
