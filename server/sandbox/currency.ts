@@ -18,6 +18,13 @@ const MINIMUM: Record<string, number> = {
   huf: 17_500,
   hkd: 400,
   sgd: 50,
+  aed: 200,
+  brl: 50,
+  inr: 50,
+  myr: 200,
+  nzd: 50,
+  ron: 200,
+  thb: 1000,
 };
 const MAXIMUM = 99_999_999;
 
