@@ -86,6 +86,24 @@ describe('checkout-address', () => {
     expect(buyer).to.deep.equal({email: 'ada@example.com', phone_number: '+1 510 555 0100', full_name: 'Ada Lovelace'});
   });
 
+  for (const [country, typed, sent] of [
+    ['US', 'New York', 'New York'],
+    ['US', ' ny ', 'NY'],
+    ['US', 'us-ny', 'us-ny'],
+    ['US', 'N.Y.', 'N.Y.'],
+    ['CA', 'New Brunswick', 'New Brunswick'],
+    ['CA', 'nb', 'NB'],
+  ] as const) {
+    it(`takes "${typed}" for a state of ${country} and cuts nothing off`, async () => {
+      const element = await make();
+      await type(element, {...oakland, country, postal_code: country === 'US' ? '10001' : 'E1C 1A1', state: ''});
+      field(element, 'state').focus();
+      await sendKeys({type: typed}); // by keys: a length limit holds back a person, not a script
+      setTimeout(() => save(element).click());
+      expect((await heard(element, 'checkout-address-change')).details.address?.state).to.equal(sent);
+    });
+  }
+
   it('is sent by Enter', async () => {
     const element = await make();
     await type(element, oakland);
@@ -109,7 +127,8 @@ describe('checkout-address', () => {
   for (const [name, value, error] of [
     ['email', 'ada@example', 'Enter an email like name@example.com'],
     ['postal_code', '9460', 'ZIP code does not look right'],
-    ['state', 'C1', 'Use the two-letter code, like CA'],
+    ['state', 'C1', 'State does not look right'],
+    ['state', 'N', 'State does not look right'],
     ['city', '   ', 'City is missing'],
   ] as const) {
     it(`refuses "${value}" as ${name}`, async () => {

@@ -57,12 +57,10 @@ export const en = {
   saveAddress: 'Save address',
   updateAddress: 'Update address',
   optional: 'optional',
-  twoLetters: '2 letters',
   field: (field: FormField, country: string) => byCountry[country]?.[field] ?? fields[field],
   fieldMissing: (label: string) => `${label} is missing`,
   fieldInvalid: (label: string) => `${label} does not look right`,
   emailInvalid: 'Enter an email like name@example.com',
-  stateInvalid: (example: string) => `Use the two-letter code, like ${example}`,
 
   delivery: 'Delivery',
   free: 'Free',

@@ -73,9 +73,6 @@ export const styles = css`
       border-color: var(--_danger);
       box-shadow: inset 0 0 0 1px var(--_danger);
     }
-    &::placeholder {
-      color: var(--_muted);
-    }
   }
   .country {
     position: relative;

@@ -7,18 +7,7 @@ import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import {chevronIcon} from '../../styles/icons.js';
 import {styles} from './address.styles.js';
-import {
-  addressErrors,
-  addressLines,
-  addressOf,
-  autocomplete,
-  draftOf,
-  places,
-  serverErrors,
-  stateCodes,
-  type Draft,
-  type Errors,
-} from './form.js';
+import {addressErrors, addressLines, addressOf, autocomplete, draftOf, places, serverErrors, type Draft, type Errors} from './form.js';
 
 /** The buyer gave an address that has all its country needs. */
 export class CheckoutAddressChangeEvent extends Event {
@@ -159,8 +148,7 @@ export class CheckoutAddress extends LitElement {
   #field(field: FormField, required: boolean) {
     const t = localize(this.locale);
     const error = this.errors[field];
-    const hint = field === 'state' ? stateCodes[this.#country] : undefined;
-    const note = hint ? t.twoLetters : required ? '' : t.optional;
+    const note = required ? '' : t.optional;
     const invalid = error ? 'true' : nothing;
     const described = error ? `${field}-error` : nothing;
     const control =
@@ -179,8 +167,7 @@ export class CheckoutAddress extends LitElement {
             name=${field}
             type=${field === 'email' ? 'email' : field === 'phone_number' ? 'tel' : 'text'}
             autocomplete=${autocomplete[field]}
-            maxlength=${hint ? 2 : field === 'postal_code' || field === 'phone_number' ? 32 : 128}
-            placeholder=${hint ?? nothing}
+            maxlength=${field === 'postal_code' || field === 'phone_number' ? 32 : 128}
             pattern=${field === 'email' ? '[^\\s@]+@[^\\s@]+\\.[^\\s@]+' : nothing}
             ?required=${required}
             aria-invalid=${invalid}

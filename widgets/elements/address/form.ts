@@ -21,9 +21,6 @@ export const autocomplete: Record<FormField, string> = {
   phone_number: 'tel',
 };
 
-/** Countries whose states are two letters, with an example. A length of 2 also makes autofill give the code, not the name. */
-export const stateCodes: Partial<Record<string, string>> = {US: 'CA', CA: 'ON'};
-
 /**
  * The fields of a country's address in the order its people write them. `undefined` marks a place that this country leaves out:
  * a field keeps its place, and so its input, when the country changes under the browser's autofill.
@@ -54,13 +51,13 @@ export function serverErrors({messages, fulfillment_details: details}: CheckoutS
   return errors;
 }
 
-/** The address as the draft has it, trimmed, with only the fields of its country. */
+/** The address as the draft has it, trimmed, with only the fields of its country. A state may be its code or its name; a code is in capitals. */
 export function addressOf(draft: Draft): Address {
   const country = draft.country ?? '';
   const address: Address = {name: '', line_one: '', city: '', state: '', postal_code: '', country};
   for (const {field} of addressFields(country)) {
     const value = draft[field]?.trim() ?? '';
-    if (value || field !== 'line_two') address[field] = field === 'state' && country in stateCodes ? value.toUpperCase() : value;
+    if (value || field !== 'line_two') address[field] = field === 'state' && /^[a-z]{2}$/i.test(value) ? value.toUpperCase() : value;
   }
   return address;
 }
@@ -72,8 +69,8 @@ export function addressErrors(address: Address, t: Strings): Errors {
     const label = t.field(field, address.country);
     errors[field] = problem === 'missing' ? t.fieldMissing(label) : t.fieldInvalid(label);
   }
-  const example = stateCodes[address.country];
-  if (example && address.state && !/^[A-Z]{2}$/.test(address.state)) errors.state = t.stateInvalid(example);
+  if (/^(US|CA)$/.test(address.country) && !/^\D{2,}$/.test(address.state))
+    errors.state ??= t.fieldInvalid(t.field('state', address.country));
   return errors;
 }
 
