@@ -53,7 +53,8 @@ export class CheckoutPay extends LitElement {
     if (mode === 'none') return html`<div class="base" part="base">${note(this.note ?? t.cannotPay)}</div>`;
     const reason = this.#reason();
     const words = reason || (this.note ?? this.#destination());
-    const total = totalOf(session.totals, 'total');
+    // before it can be paid the total is an estimate, which a button must not promise
+    const total = reason ? undefined : totalOf(session.totals, 'total');
     return html`<div class="base" part="base">
       <button
         type="button"
