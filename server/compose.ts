@@ -15,6 +15,7 @@ import {migrate} from './adapters/sql/migrate.js';
 import {seedStock, sqlStock} from './adapters/sql/stock.js';
 import {sqlStore} from './adapters/sql/store.js';
 import {stripeClient} from './adapters/stripe/client.js';
+import {keyFacts} from './adapters/stripe/key.js';
 import {stripeHosted} from './adapters/stripe/hosted.js';
 import {stripePayments} from './adapters/stripe/payments.js';
 import {testTokens} from './adapters/stripe/test-tokens.js';
@@ -23,6 +24,7 @@ import type {Config} from './config.js';
 import {createCheckout, type Checkout} from './core/checkout.js';
 import type {Ids} from './core/ports.js';
 import {createStorefront} from './core/storefront.js';
+import {checklist, goingLive} from './going-live.js';
 import {createApp} from './http.js';
 import type {Logger} from './log.js';
 import {articleAt} from './pages/articles.js';
@@ -66,6 +68,10 @@ export async function compose(config: Config, log: Logger): Promise<Running> {
         });
   const apiBase = stripe.apiBase ?? sandbox?.url;
   const client = stripeClient({secretKey: stripe.secretKey, ...(apiBase && {apiBase})});
+  if (stripe.mode === 'live') {
+    const steps = goingLive(config, shop, await keyFacts(client));
+    if (steps.some(({done}) => !done)) throw new Error(`Not ready for live payments:\n${checklist(steps)}`);
+  }
 
   const facts = {
     shop,

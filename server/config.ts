@@ -81,6 +81,8 @@ export function readConfig(environment: Environment): Config {
   if (profileId && !/^profile_\w+$/.test(profileId)) fault('STRIPE_PROFILE_ID', 'an id that begins with profile_', profileId);
   else if (profileId && mode === 'live' && profileId.startsWith('profile_test'))
     fault('STRIPE_PROFILE_ID', 'a live profile beside a live STRIPE_SECRET_KEY', profileId);
+  else if (profileId && secretKey && mode === 'test' && !profileId.startsWith('profile_test'))
+    fault('STRIPE_PROFILE_ID', 'a test profile (profile_test_…) beside a test STRIPE_SECRET_KEY', profileId);
 
   const webhookSecret = value('STRIPE_WEBHOOK_SECRET') ?? (secretKey ? undefined : 'whsec_sandbox');
   if (webhookSecret && !webhookSecret.startsWith('whsec_')) fault('STRIPE_WEBHOOK_SECRET', 'a secret that begins with whsec_');

@@ -19,7 +19,9 @@ const Instant = z.iso.datetime({offset: true, error: expected('an RFC 3339 time 
 /** A picture's path relative to the catalog file, e.g. `images/mug-ink.svg`. */
 const Picture = z.string().regex(/^(?!.*\.\.)[\w-][\w./-]*$/, {error: expected('a path beside the catalog file such as "images/mug.svg"')});
 
-/** The shop itself. `path` of a link is relative to the server's public URL. `weekend` defaults to Saturday and Sunday. */
+/**
+ * The shop itself. A link names the merchant's own page by `url`; `path` is a page of this server, where stand-ins for the demo are.
+ * `weekend` defaults to Saturday and Sunday. */
 const Shop = z.strictObject({
   name: Text,
   currency: z.string().regex(/^[a-z]{3}$/, {error: expected('a lower-case ISO 4217 code such as "usd"')}),
@@ -28,11 +30,17 @@ const Shop = z.strictObject({
   weekend: z.array(z.enum(WEEKDAYS)).max(6).default(['saturday', 'sunday']),
   support_email: z.email({error: expected('an e-mail address')}),
   links: z.array(
-    z.strictObject({
-      type: z.enum(['terms_of_use', 'privacy_policy', 'return_policy', 'shipping_policy', 'contact_us', 'about_us', 'faq', 'support']),
-      title: Text,
-      path: z.string().regex(/^\/(?!\/)/, {error: expected('a path such as "/legal/terms"')}),
-    }),
+    z
+      .strictObject({
+        type: z.enum(['terms_of_use', 'privacy_policy', 'return_policy', 'shipping_policy', 'contact_us', 'about_us', 'faq', 'support']),
+        title: Text,
+        url: z.url({protocol: /^https$/, error: expected('an https address')}).optional(),
+        path: z
+          .string()
+          .regex(/^\/(?!\/)/, {error: expected('a path such as "/legal/terms"')})
+          .optional(),
+      })
+      .refine(({url, path}) => (url === undefined) !== (path === undefined), {error: expected('either a url or a path')}),
   ),
 });
 

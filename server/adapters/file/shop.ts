@@ -9,6 +9,10 @@ export function fileShop({shop, shipping}: CatalogFile, {publicUrl}: {publicUrl:
     name: shop.name,
     country: shop.country,
     shipsTo: [...new Set([...home, ...reached])],
-    links: shop.links.map(({type, title, path}) => ({type, title, url: new URL(path.slice(1), `${publicUrl.replace(/\/+$/, '')}/`).href})),
+    links: shop.links.map(({type, title, url, path = '/'}) => ({
+      type,
+      title,
+      url: url ?? new URL(path.slice(1), `${publicUrl.replace(/\/+$/, '')}/`).href,
+    })),
   };
 }
