@@ -91,9 +91,14 @@ export function openingCall(input: Fields = {}): [name: string, args: Fields] | 
   return undefined;
 }
 
-/** Paints the document in the host's theme. `color-scheme` must agree with the page around, or the frame turns opaque. */
-export function applyTheme({documentElement: root}: Document, theme: HostContext['theme']): void {
-  if (!theme) return;
-  root.dataset.theme = theme;
-  root.style.colorScheme = theme;
+// Languages written from right to left, and those written so in one of their scripts. `Intl.Locale` does not know it in every browser.
+const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b|-(arab|hebr)\b/i;
+
+/**
+ * Paints the document in the host's theme and turns it the way the host's language is written.
+ * `color-scheme` must agree with the page around, or the frame turns opaque.
+ */
+export function applyContext({documentElement: root}: Document, {theme, locale}: HostContext): void {
+  if (theme) root.dataset.theme = root.style.colorScheme = theme;
+  if (locale) root.dir = RIGHT_TO_LEFT.test(locale) ? 'rtl' : 'ltr';
 }

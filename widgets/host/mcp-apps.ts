@@ -1,4 +1,4 @@
-import {applyTheme, isFields, readToolResult, type Fields, type Host, type HostContext, type ToolResult} from './host.js';
+import {applyContext, isFields, readToolResult, type Fields, type Host, type HostContext, type ToolResult} from './host.js';
 
 const PROTOCOL_VERSION = '2026-01-26';
 const METHOD_NOT_FOUND = {code: -32601, message: 'Method not found'};
@@ -40,9 +40,9 @@ export function mcpAppsHost(view: View = window): Host {
       send({id, method, params});
     });
 
-  const applyContext = ({styles, ...rest}: Fields) => {
+  const takeContext = ({styles, ...rest}: Fields) => {
     context = {...context, ...rest};
-    applyTheme(document, context.theme);
+    applyContext(document, context);
     if (!isFields(styles)) return;
     const {variables, css} = styles;
     for (const [name, value] of Object.entries(isFields(variables) ? variables : {}))
@@ -62,7 +62,7 @@ export function mcpAppsHost(view: View = window): Host {
     'ui/notifications/tool-input': (params) => (toolInput = params.arguments as Fields),
     'ui/notifications/tool-result': (params) => takeOutput(readToolResult(params)),
     'ui/notifications/tool-cancelled': () => takeOutput({isError: true}),
-    'ui/notifications/host-context-changed': applyContext,
+    'ui/notifications/host-context-changed': takeContext,
   };
 
   view.addEventListener('message', ({source, data}: MessageEvent) => {
@@ -86,7 +86,7 @@ export function mcpAppsHost(view: View = window): Host {
       appCapabilities: {availableDisplayModes: ['inline']},
     });
     if (isFields(answer.hostCapabilities)) capabilities = answer.hostCapabilities;
-    if (isFields(answer.hostContext)) applyContext(answer.hostContext);
+    if (isFields(answer.hostContext)) takeContext(answer.hostContext);
     notify('ui/notifications/initialized');
     initialized = true;
     sendHeight();

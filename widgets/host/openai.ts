@@ -1,4 +1,4 @@
-import {applyTheme, isFields, readToolResult, type Fields, type Host, type ToolResult} from './host.js';
+import {applyContext, isFields, readToolResult, type Fields, type Host, type ToolResult} from './host.js';
 
 /** The part of `window.openai` that a checkout uses. Any of it may be missing: hosts offer different selections. */
 export interface OpenAiGlobals {
@@ -27,8 +27,8 @@ export function openaiHost(view: Pick<Window, 'addEventListener' | 'document'>, 
   let toolOutput: ToolResult | undefined;
 
   const changed = () => {
-    const {theme, toolOutput: output, toolResponseMetadata} = openai();
-    applyTheme(view.document, theme);
+    const {theme, locale = bridge.context.locale, toolOutput: output, toolResponseMetadata} = openai();
+    applyContext(view.document, {theme, locale});
     if (!toolOutput?.structuredContent)
       // A failed call has no structured content; the whole result is kept beside it.
       toolOutput = readToolResult(output) ?? readToolResult(toolResponseMetadata?.mcp_tool_result) ?? bridge.toolOutput;

@@ -129,6 +129,22 @@ describe('MCP Apps bridge', () => {
     expect(root.style.getPropertyValue('--color-text-primary')).to.equal('rgb(4, 5, 6)');
   });
 
+  for (const [locale, dir] of [
+    ['ar', 'rtl'],
+    ['he-IL', 'rtl'],
+    ['pa-Arab-PK', 'rtl'],
+    ['en-US', 'ltr'],
+    ['arn', 'ltr'],
+  ]) {
+    it(`turns the page ${dir} for ${locale}`, async () => {
+      const parent = fakeParent();
+      void mcpAppsHost(parent.view).connect();
+      await parent.initialize({locale: 'ar'});
+      parent.notify('ui/notifications/host-context-changed', {locale});
+      expect(parent.view.document.documentElement.dir).to.equal(dir);
+    });
+  }
+
   it('reports every new height, smaller ones too, and none twice', async () => {
     const parent = fakeParent();
     const host = mcpAppsHost(parent.view);

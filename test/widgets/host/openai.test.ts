@@ -72,6 +72,19 @@ describe('window.openai host', () => {
     expect(parent.view.document.documentElement.style.colorScheme).to.equal('light');
   });
 
+  it("turns the page the way the language is written, its own before the bridge's", async () => {
+    const {host, parent, set} = setUp();
+    const {documentElement: root} = parent.view.document;
+    expect(root.dir).to.equal('');
+    void host.connect();
+    await parent.initialize({locale: 'fa-IR'});
+    expect(root.dir).to.equal('rtl');
+    set({locale: 'en-US'});
+    expect(root.dir).to.equal('ltr');
+    set({locale: 'ar-EG'});
+    expect(root.dir).to.equal('rtl');
+  });
+
   it('calls tools and opens links by its own methods, by the bridge without them', async () => {
     const opened: unknown[] = [];
     const {host, openai, parent} = setUp({
