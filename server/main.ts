@@ -49,7 +49,11 @@ async function main() {
         ];
     process.stdout.write(`\nchat-checkout is ready on port ${port}\n\n${lines.join('\n')}\n\n`);
   });
-  server.on('error', refuseToStart);
+  server.on('error', (error: NodeJS.ErrnoException) =>
+    refuseToStart(
+      error.code === 'EADDRINUSE' ? `PORT: ${config.port} is taken by another program on ${config.host}; choose another one` : error,
+    ),
+  );
 
   const stop = () => {
     if (stopping) return;

@@ -14,6 +14,8 @@ const statuses: Record<string, string> = {
   canceled: 'Canceled',
 };
 
+const DEDUCTIONS = new Set(['items_discount', 'discount', 'amount_refunded']);
+
 /** The order's permalink page. Whoever has the address sees it, so it names the town but not the street or the e-mail. */
 export function orderPage(order: Order, session: CheckoutSession, shopName: string) {
   const money = (amount: number) => html`<span class="amount">${formatMoney(amount, session.currency, 'en-US')}</span>`;
@@ -60,7 +62,7 @@ export function orderPage(order: Order, session: CheckoutSession, shopName: stri
             ({type, display_text, amount}) =>
               html`<div class="${type === 'total' ? 'total' : ''}">
                 <dt>${display_text}</dt>
-                <dd>${type === 'items_discount' || type === 'discount' ? '−' : ''}${money(amount)}</dd>
+                <dd>${DEDUCTIONS.has(type) ? '−' : ''}${money(amount)}</dd>
               </div>`,
           )}
         </dl>

@@ -1,0 +1,153 @@
+/**
+ * The benchmark table: sizes, and speeds as ratios against something bare run beside them in the same minute, since machines are
+ * noisy. Nothing here passes or fails; budgets are checked by `npm run check`.
+ */
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {gzipSync} from 'node:zlib';
+import {serve} from '@hono/node-server';
+import {Hono} from 'hono';
+import {build, loadConfigFromFile, type Plugin} from 'vite';
+import {compose} from '../../server/compose.js';
+import {readConfig} from '../../server/config.js';
+import {createLog} from '../../server/log.js';
+import {freePort} from '../support/flow.js';
+
+const gzip = (text: string) => gzipSync(text, {level: 9}).length;
+const table = (title: string, rows: Record<string, string | number>[]) => {
+  console.log(`\n${title}`);
+  console.table(rows);
+};
+
+/** Size of some source built as the checkout page is, Lit left out, in gzip bytes. */
+async function sizeOf(source: string): Promise<number> {
+  const id = 'virtual:measured';
+  const page = await loadConfigFromFile({command: 'build', mode: 'page:checkout'});
+  const plugins = ((await Promise.all([page?.config.plugins].flat(9))) as Plugin[]).filter(({name}) => !name.includes('singlefile'));
+  const result = await build({
+    configFile: false,
+    logLevel: 'silent',
+    define: page?.config.define,
+    plugins: [
+      {name: 'measured', resolveId: (name) => (name === id ? id : undefined), load: (name) => (name === id ? source : undefined)},
+      ...plugins,
+    ],
+    build: {
+      ...page?.config.build,
+      write: false,
+      rolldownOptions: {
+        ...page?.config.build?.rolldownOptions,
+        input: id,
+        external: [/^lit($|\/)/, /^@lit\//],
+        preserveEntrySignatures: 'strict',
+      },
+    },
+  });
+  const {output} = result as {output: {code?: string}[]}; // one build, not watched
+  return gzip(output.map(({code = ''}) => code).join(''));
+}
+
+async function sizes() {
+  const page = readFileSync('dist/pages/checkout/index.html', 'utf8');
+  table('The checkout page, bytes', [
+    {what: 'whole page', minified: page.length, gzip: gzip(page), 'of the budget': `${Math.round((gzip(page) / 25_000) * 100)} %`},
+  ]);
+  const path = (file: string) => JSON.stringify(join(process.cwd(), file));
+  const parts = {
+    'host layer (the bridge)': `export * from ${path('widgets/host/detect.ts')}`,
+    controllers: `export * from ${path('widgets/controllers/checkout-controller.ts')}; export * from ${path('widgets/controllers/host-controller.ts')}`,
+    ...Object.fromEntries(
+      ['product', 'items', 'address', 'shipping', 'totals', 'messages', 'terms', 'pay', 'receipt', 'flow'].map((name) => [
+        `<checkout-${name}> alone`,
+        `export * from ${path(`widgets/elements/${name}/${name}.ts`)}`,
+      ]),
+    ),
+  };
+  const rows = [];
+  for (const [what, source] of Object.entries(parts)) rows.push({what, gzip: await sizeOf(source)});
+  table('Parts, gzip bytes without Lit (what they share is counted in each)', rows);
+}
+
+/** Requests a second over a number of rounds, one connection. */
+async function rate(rounds: number, request: () => Promise<unknown>): Promise<number> {
+  for (let warm = 0; warm < rounds / 5; warm += 1) await request();
+  const start = performance.now();
+  for (let round = 0; round < rounds; round += 1) await request();
+  return (rounds / (performance.now() - start)) * 1000;
+}
+
+async function speeds() {
+  const folder = mkdtempSync(join(tmpdir(), 'chat-checkout-bench-'));
+  const port = await freePort();
+  const config = readConfig({
+    PORT: String(port),
+    SANDBOX_PORT: String(await freePort()),
+    DATABASE_URL: `file:${join(folder, 'bench.db')}`,
+    LOG_LEVEL: 'silent',
+  });
+  const running = await compose(config, createLog('silent'));
+  const server = serve({fetch: running.app.fetch, hostname: config.host, port});
+  const barePort = await freePort();
+  const bareApp = new Hono().post('/', async (context) => context.json(await context.req.json()));
+  const bare = serve({fetch: bareApp.fetch, hostname: config.host, port: barePort});
+
+  const post = async (url: string, body: unknown) => {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: {'Content-Type': 'application/json', Accept: 'application/json, text/event-stream'},
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+    return answer.json() as Promise<{result?: {structuredContent: {checkout: {id: string; totals: {type: string; amount: number}[]}}}}>;
+  };
+  const call = (name: string, args: unknown) =>
+    post(`${config.publicUrl}/mcp`, {jsonrpc: '2.0', id: 1, method: 'tools/call', params: {name, arguments: args}});
+  const items = [{id: 'mug-clay-12oz', quantity: 1}];
+  const started = await call('checkout_session', {checkout_session: {items}});
+  const id = started.result!.structuredContent.checkout.id;
+  const address = {name: 'Ada Lovelace', line_one: '1 Main Street', city: 'Oakland', state: 'CA', postal_code: '94607', country: 'US'};
+  const update = () => call('update_checkout', {checkout_session_id: id, fulfillment_details: {address}});
+  await update();
+
+  const reference = await rate(400, () => post(`http://127.0.0.1:${barePort}/`, {id}));
+  const row = (what: string, perSecond: number) => ({
+    what,
+    'per second': Math.round(perSecond),
+    'ms each': Number((1000 / perSecond).toFixed(2)),
+    'times a bare JSON route': Number((reference / perSecond).toFixed(1)),
+  });
+  table('Speeds, one connection', [
+    row('a bare JSON route', reference),
+    row('tools/list', await rate(200, () => post(`${config.publicUrl}/mcp`, {jsonrpc: '2.0', id: 1, method: 'tools/list'}))),
+    row('get_checkout', await rate(300, () => call('get_checkout', {checkout_session_id: id}))),
+    row('update_checkout (address)', await rate(150, update)),
+    row(
+      'a whole purchase (start, address, token, pay)',
+      await rate(25, async () => {
+        const {checkout} = (await call('checkout_session', {checkout_session: {items: [{id: 'coffee-beans', quantity: 1}]}})).result!
+          .structuredContent;
+        const ready = (await call('update_checkout', {checkout_session_id: checkout.id, fulfillment_details: {address}})).result!
+          .structuredContent.checkout;
+        const amount = ready.totals.find(({type}) => type === 'total')!.amount;
+        const token = await fetch(`${config.publicUrl}/preview/payment_tokens`, {
+          method: 'POST',
+          headers: {'Content-Type': 'application/json'},
+          body: JSON.stringify({payment_method: 'pm_card_visa', amount, currency: 'usd'}),
+        });
+        await call('complete_checkout', {
+          checkout_session_id: checkout.id,
+          payment_data: {...((await token.json()) as object), provider: 'stripe'},
+        });
+      }),
+    ),
+  ]);
+
+  await Promise.all([server, bare].map((each) => new Promise((closed) => each.close(closed))));
+  await running.close();
+  rmSync(folder, {recursive: true, force: true});
+}
+
+await sizes();
+await speeds();
+process.exit(0);
