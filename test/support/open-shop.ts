@@ -11,7 +11,7 @@ import {migrate} from '../../server/adapters/sql/migrate.js';
 import {seedStock, sqlStock} from '../../server/adapters/sql/stock.js';
 import {sqlStore} from '../../server/adapters/sql/store.js';
 import {createCheckout} from '../../server/core/checkout.js';
-import type {CheckoutStore, Ids} from '../../server/core/ports.js';
+import type {CheckoutStore, Ids, Stock} from '../../server/core/ports.js';
 import {createStorefront} from '../../server/core/storefront.js';
 import {aCatalogFile, catalogJson} from '../server/adapters/file/a-catalog-file.js';
 import {fakeHosted} from './fake-hosted.js';
@@ -46,7 +46,6 @@ export async function openShop(t: Pick<TestContext, 'after'>, {json = catalogJso
   const database = openDatabase('file::memory:');
   t.after(() => close(database));
   await migrate(database);
-  const stock = sqlStock(database);
   const seed = openingStock(aCatalogFile(json)).map(({itemId, quantity}) => ({itemId, onHand: quantity}));
   await seedStock(database, seed);
 
@@ -64,17 +63,20 @@ export async function openShop(t: Pick<TestContext, 'after'>, {json = catalogJso
   };
 
   const rows = sqlStore(database);
-  const before: Partial<Record<keyof CheckoutStore, (() => Promise<void>)[]>> = {};
-  /** The store, with what a test wants to happen just before one of its calls. */
-  const store = new Proxy(rows, {
-    get:
-      (target, name: keyof CheckoutStore) =>
-      // Every member of the port is a function; the proxy only puts something in front.
-      async (...args: unknown[]) => {
-        await before[name]?.shift()?.();
-        return (target[name] as (...args: unknown[]) => unknown)(...args);
-      },
-  });
+  const shelves = sqlStock(database);
+  const before = new Map<PropertyKey, (() => Promise<void>)[]>();
+  /** A port, with what a test wants to happen just before one of its calls. Every member of these ports is an async function. */
+  const interrupted = <T extends object>(port: T): T =>
+    new Proxy(port, {
+      get:
+        (target, name) =>
+        async (...args: unknown[]) => {
+          await before.get(name)?.shift()?.();
+          return (target[name as keyof T] as (...args: unknown[]) => unknown)(...args);
+        },
+    });
+  const store = interrupted(rows);
+  const stock = interrupted(shelves);
 
   const shop = fileShop(suppliers.file, {publicUrl});
   const parts = {
@@ -98,14 +100,14 @@ export async function openShop(t: Pick<TestContext, 'after'>, {json = catalogJso
     sessionTtlMs: TTL_MS,
   };
   const checkout = createCheckout(parts);
-  const left = async (itemId: string) => (await stock.available([itemId])).get(itemId) ?? 0;
+  const left = async (itemId: string) => (await shelves.available([itemId])).get(itemId) ?? 0;
   return {
     checkout,
     parts,
     clock,
     payments,
     hosted,
-    stock,
+    stock: shelves,
     database,
     storefront: createStorefront({catalog, stock}),
     /** The record as it is stored, or an error. */
@@ -121,8 +123,8 @@ export async function openShop(t: Pick<TestContext, 'after'>, {json = catalogJso
       edit(json);
       suppliers = read();
     },
-    /** Something that happens right before the next call of the store's method. */
-    just: (name: keyof CheckoutStore, act: () => Promise<void>) => void (before[name] ??= []).push(act),
+    /** Something that happens right before the next call of this method of the store or the stock. */
+    just: (name: keyof CheckoutStore | keyof Stock, act: () => Promise<void>) => void before.set(name, [...(before.get(name) ?? []), act]),
     /** A cart of small ink cups to San Francisco, ready to be paid: two of them cost 48.80. */
     ready: (quantity = 2) =>
       checkout.create({items: [{itemId: 'cup-ink-s', quantity}], details: {address: sanFrancisco}, buyer: {email: 'ada@example.com'}}),

@@ -284,13 +284,15 @@ describe('two changes at once', () => {
     assert.equal(await left('cup-ink-s'), 1);
   });
 
-  it('leave nothing reserved when one of them ends the checkout', async (t) => {
-    const {checkout, ready, left, just} = await openShop(t);
-    const {id} = await ready();
-    just('replace', async () => void (await checkout.cancel(id)));
-    await assert.rejects(checkout.update(id, {items: [{itemId: 'tea', quantity: 2}]}), {code: 'session_canceled'});
-    assert.deepEqual([await left('cup-ink-s'), await left('tea')], [3, 7]);
-  });
+  for (const moment of ['reserve', 'replace'] as const) {
+    it(`leave nothing reserved when one of them ends the checkout just before the ${moment}`, async (t) => {
+      const {checkout, ready, left, just} = await openShop(t);
+      const {id} = await ready();
+      just(moment, async () => void (await checkout.cancel(id)));
+      await assert.rejects(checkout.update(id, {items: [{itemId: 'tea', quantity: 2}]}), {code: 'session_canceled'});
+      assert.deepEqual([await left('cup-ink-s'), await left('tea')], [3, 7]);
+    });
+  }
 });
 
 describe('the end of a checkout', () => {

@@ -24,7 +24,9 @@ describe('an amount of ours at Stripe', () => {
   }
 
   it('that cannot be charged exactly is none', () => {
-    for (const currency of ['bhd', 'jod', 'kwd', 'omr', 'tnd']) assert.equal(toStripeAmount(1999, currency), undefined, currency);
+    for (const currency of ['bhd', 'jod', 'kwd', 'omr', 'tnd']) {
+      for (const amount of [1999, 1995, 1]) assert.equal(toStripeAmount(amount, currency), undefined, `${amount} ${currency}`);
+    }
   });
 
   it('that is a fraction for us is none', () => {
