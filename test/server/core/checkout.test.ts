@@ -295,6 +295,17 @@ describe('two changes at once', () => {
   }
 });
 
+describe('a refused change', () => {
+  it('leaves nothing reserved when the checkout ends while its goods are put back', async (t) => {
+    const {checkout, ready, left, just} = await openShop(t);
+    const {id} = await ready();
+    just('reserve', async () => {}); // for the change itself
+    just('reserve', async () => void (await checkout.cancel(id)));
+    await assert.rejects(checkout.update(id, {optionId: 'drone'}), {code: 'invalid'});
+    assert.equal(await left('cup-ink-s'), 3);
+  });
+});
+
 describe('the end of a checkout', () => {
   it('is a cancellation, which gives the goods back and may be repeated', async (t) => {
     const {checkout, ready, left} = await openShop(t);
