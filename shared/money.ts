@@ -26,6 +26,9 @@ const EXPONENTS: Record<string, number> = Object.fromEntries(
 /** Digits after the decimal point of a currency's major unit (ISO 4217): 2 for usd, 0 for jpy, 3 for kwd. */
 export const exponentOf = (currency: Currency): number => EXPONENTS[currency.toLowerCase()] ?? 2;
 
+/** The smallest amount a card takes, in minor units: cards pay three-decimal currencies in steps of ten. */
+export const coinOf = (currency: Currency): Amount => (exponentOf(currency) === 3 ? 10 : 1);
+
 // Building a formatter costs some hundred times more than using it; a page uses a handful.
 const formatters = new Map<string, Intl.NumberFormat>();
 

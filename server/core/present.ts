@@ -1,3 +1,4 @@
+import {coinOf} from '../../shared/money.js';
 import {
   ACP_VERSION,
   SHIPS_TO,
@@ -86,7 +87,10 @@ export function present(record: CheckoutRecord, facts: Facts, extra: readonly Me
           code,
           coupon: {id, name},
           amount,
-          allocations: allocate(amount, bases).map((share, index) => ({path: `$.line_items[${index}]`, amount: share})),
+          allocations: allocate(amount, bases, coinOf(quote.currency)).map((share, index) => ({
+            path: `$.line_items[${index}]`,
+            amount: share,
+          })),
         })),
         rejected: quote.rejected,
       },

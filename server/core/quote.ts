@@ -1,5 +1,5 @@
 import type {Address} from '../../shared/address.js';
-import type {Amount} from '../../shared/money.js';
+import {coinOf, type Amount} from '../../shared/money.js';
 import {CheckoutError} from './errors.js';
 import type {Catalog, CatalogItem, Discounts, FulfillmentRate, FulfillmentRates, PricedLine, TaxCalculator} from './ports.js';
 import type {Inputs, Quote, QuotedOption} from './record.js';
@@ -67,7 +67,7 @@ export async function makeQuote(
   const {applied, rejected} = inputs.codes.length
     ? await discounts.evaluate({codes: inputs.codes, subtotal: before, currency, now})
     : {applied: [], rejected: []};
-  const lineDiscounts = allocate(sum(applied.map(({amount}) => amount)), bases);
+  const lineDiscounts = allocate(sum(applied.map(({amount}) => amount)), bases, coinOf(currency));
 
   const priced: PricedLine[] = items.map((item, index) => ({
     lineId: inputs.items[index]!.lineId,

@@ -11,9 +11,10 @@ export const sum = (amounts: Iterable<Amount>): Amount => {
 
 /**
  * Splits `amount` in proportion to `weights` so that the shares add up to it exactly (largest remainder; ties go to the first).
- * All weights 0 gives all shares 0.
+ * All weights 0 gives all shares 0. Shares of an amount that is whole coins are whole coins too: a line may have to be charged by itself.
  */
-export function allocate(amount: Amount, weights: readonly number[]): Amount[] {
+export function allocate(amount: Amount, weights: readonly number[], coin: Amount = 1): Amount[] {
+  if (coin > 1 && amount % coin === 0) return allocate(amount / coin, weights).map((share) => share * coin);
   const whole = sum(weights);
   if (whole === 0) return weights.map(() => 0);
   const exact = weights.map((weight) => BigInt(amount) * BigInt(weight));
