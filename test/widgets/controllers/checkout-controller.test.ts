@@ -44,7 +44,7 @@ describe('CheckoutController', () => {
       expect(controller.view).to.equal('late');
       deliver({toolOutput: aProductAnswer()});
       expect(controller.view).to.equal('product');
-      expect(controller.itemId).to.equal('mug-ink');
+      expect(controller.known.itemId).to.equal('mug-ink');
     });
 
     it('asks for it again itself when the buyer tries again', async () => {
@@ -74,14 +74,14 @@ describe('CheckoutController', () => {
       deliver({toolOutput: anAnswer(aSession({id: 'cs_other'}))});
       deliver({toolOutput: anAnswer(aSession())});
       await settled();
-      expect(controller.checkout?.id).to.equal('cs_1');
+      expect(controller.known.checkout?.id).to.equal('cs_1');
       expect(calls).to.have.lengthOf(0);
     });
 
     it('shows the sentence of a failed opening call', () => {
       const {controller} = setUp({toolOutput: refusal('No product is called "mgu".')});
       expect(controller.view).to.equal('failed');
-      expect(controller.error).to.equal('No product is called "mgu".');
+      expect(controller.known.error).to.equal('No product is called "mgu".');
     });
 
     it('is not broken by a result it cannot read', () => {
@@ -108,7 +108,7 @@ describe('CheckoutController', () => {
       });
       expect(controller.view).to.equal('loading');
       await settled();
-      expect(controller.checkout?.id).to.equal('cs_1');
+      expect(controller.known.checkout?.id).to.equal('cs_1');
     });
 
     it('falls back to the delivered session when the remembered one is gone', async () => {
@@ -120,7 +120,7 @@ describe('CheckoutController', () => {
         },
       });
       await settled();
-      expect(controller.checkout?.id).to.equal('cs_0');
+      expect(controller.known.checkout?.id).to.equal('cs_0');
     });
 
     it('knows a widget state that arrives late', async () => {
@@ -225,26 +225,26 @@ describe('CheckoutController', () => {
     it('keeps the session and says why when a change is refused, until the next one', async () => {
       const {controller, answers} = await withSession(aSession(), {answers: {update_checkout: () => refusal('Only 2 are left.')}});
       await controller.setQuantity('mug-ink', 9);
-      expect(controller.error).to.equal('Only 2 are left.');
-      expect(controller.checkout).to.deep.equal(aSession());
+      expect(controller.known.error).to.equal('Only 2 are left.');
+      expect(controller.known.checkout).to.deep.equal(aSession());
       expect(controller.busy).to.equal(false);
       answers.update_checkout = () => anAnswer(aSession());
       await controller.setQuantity('mug-ink', 1);
-      expect(controller.error).to.equal(undefined);
+      expect(controller.known.error).to.equal(undefined);
     });
 
     it('says so and asks for the truth when a change was not answered', async () => {
       const {controller, calls, clock, names} = await withSession();
       void controller.setQuantity('mug-ink', 3);
       await clock.pass(30_000);
-      expect(controller.notice).to.equal('unreachable');
+      expect(controller.known.notice).to.equal('unreachable');
       expect(names()).to.deep.equal(['update_checkout', 'get_checkout']);
       calls[1]!.answer(anAnswer(aSession({line_items: [aLine('mug-ink', 3)]})));
       await settled();
-      expect(controller.checkout?.line_items[0]?.quantity).to.equal(3);
+      expect(controller.known.checkout?.line_items[0]?.quantity).to.equal(3);
       calls[0]!.answer(anAnswer(aSession({line_items: [aLine('mug-ink', 1)]})));
       await settled();
-      expect(controller.checkout?.line_items[0]?.quantity).to.equal(3);
+      expect(controller.known.checkout?.line_items[0]?.quantity).to.equal(3);
     });
 
     it('drops the answer to what a fresh start overtook', async () => {
@@ -256,7 +256,7 @@ describe('CheckoutController', () => {
       await settled();
       calls[0]!.answer(anAnswer(aSession({line_items: []})));
       await settled();
-      expect(controller.checkout?.line_items).to.have.lengthOf(1);
+      expect(controller.known.checkout?.line_items).to.have.lengthOf(1);
       expect(controller.busy).to.equal(false);
     });
 
@@ -275,7 +275,7 @@ describe('CheckoutController', () => {
     const {controller, deliver, names, answers} = await withSession();
     controller.hostDisconnected();
     deliver({toolOutput: aProductAnswer()});
-    expect(controller.product).to.equal(undefined);
+    expect(controller.known.product).to.equal(undefined);
     answers.get_checkout = () => anAnswer(aPaidSession());
     controller.hostConnected();
     await settled();
@@ -288,7 +288,7 @@ describe('CheckoutController', () => {
     expect(controller.payMode).to.equal('external');
     (host as {requestCheckout?: Host['requestCheckout']}).requestCheckout = async () => ({}) as Fields;
     expect(controller.payMode).to.equal('sheet');
-    controller.checkout = aSession({continue_url: undefined});
+    controller.known.checkout = aSession({continue_url: undefined});
     (host as {requestCheckout?: Host['requestCheckout']}).requestCheckout = undefined;
     expect(controller.payMode).to.equal('none');
   });

@@ -89,7 +89,7 @@ describe('paying', () => {
     expect(controller.view).to.equal('checking');
     await clock.pass(10_000);
     expect(controller.view).to.equal('checkout');
-    expect(controller.notice).to.equal('not_paid');
+    expect(controller.known.notice).to.equal('not_paid');
   });
 
   it('says canceled when the buyer closed the sheet, and can be paid again', async () => {
@@ -97,12 +97,12 @@ describe('paying', () => {
     const paid = controller.pay();
     sheet.reject(new Error('User cancelled checkout'));
     await paid;
-    expect(controller.notice).to.equal('canceled');
+    expect(controller.known.notice).to.equal('canceled');
     expect(controller.view).to.equal('checkout');
     expect(names()).to.deep.equal(['get_checkout']);
     void controller.pay();
     expect(sheet.payloads).to.have.lengthOf(2);
-    expect(controller.notice).to.equal(undefined);
+    expect(controller.known.notice).to.equal(undefined);
   });
 
   it('shows the receipt even after a cancel when the payment had gone through', async () => {
@@ -121,8 +121,8 @@ describe('paying', () => {
     sheet.resolve({isError: false, structuredContent: {status: 'ready_for_payment', messages: declined.messages}});
     await paid;
     expect(controller.view).to.equal('checkout');
-    expect(controller.checkout?.messages).to.have.lengthOf(1);
-    expect(controller.notice).to.equal(undefined);
+    expect(controller.known.checkout?.messages).to.have.lengthOf(1);
+    expect(controller.known.notice).to.equal(undefined);
   });
 
   it('says it did not go through when the sheet failed and the session does not say why', async () => {
@@ -130,7 +130,7 @@ describe('paying', () => {
     const paid = controller.pay();
     sheet.resolve({code: 'processing_error', message: 'x'});
     await paid;
-    expect(controller.notice).to.equal('not_paid');
+    expect(controller.known.notice).to.equal('not_paid');
   });
 
   it('finds out about an unknown answer: completed', async () => {
@@ -150,10 +150,10 @@ describe('paying', () => {
     sheet.resolve(undefined);
     await clock.pass(6_000);
     expect(controller.view).to.equal('checking');
-    expect(controller.notice).to.equal(undefined);
+    expect(controller.known.notice).to.equal(undefined);
     await clock.pass(5_000);
     expect(controller.view).to.equal('checkout');
-    expect(controller.notice).to.equal('not_paid');
+    expect(controller.known.notice).to.equal('not_paid');
     expect(names().length).to.be.within(4, 7);
   });
 
@@ -205,7 +205,7 @@ describe('paying', () => {
       const {controller, opened} = await setUp({withSheet: false});
       void controller.pay();
       expect(opened).to.deep.equal(['https://shop.example/checkout/cs_1']);
-      expect(controller.notice).to.equal('elsewhere');
+      expect(controller.known.notice).to.equal('elsewhere');
       expect(controller.busy).to.equal(false);
     });
 
@@ -247,7 +247,7 @@ describe('paying', () => {
       host.openExternal = () => Promise.reject(new Error('no links'));
       void controller.pay();
       await settled();
-      expect(controller.notice).to.equal('blocked');
+      expect(controller.known.notice).to.equal('blocked');
       expect(controller.blockedUrl).to.equal('https://shop.example/checkout/cs_1');
     });
   });

@@ -76,8 +76,8 @@ export class CheckoutFlow extends LitElement {
   }
 
   #given() {
-    const {checkout, product, busy, payMode} = this.#checkout ?? {};
-    return {session: checkout, product, busy, mode: payMode, locale: this.#locale};
+    const {known, busy, payMode} = this.#checkout ?? {};
+    return {session: known?.checkout, product: known?.product, busy, mode: payMode, locale: this.#locale};
   }
 
   async #pay(): Promise<void> {
@@ -85,7 +85,8 @@ export class CheckoutFlow extends LitElement {
     await this.updateComplete;
     this.renderRoot.querySelector('checkout-pay')?.focus();
     // A decline is explained by the session's own message, further up.
-    if (this.#checkout?.checkout?.messages.length) this.renderRoot.querySelector('[name=messages] > *')?.scrollIntoView({block: 'nearest'});
+    if (this.#checkout?.known.checkout?.messages.length)
+      this.renderRoot.querySelector('[name=messages] > *')?.scrollIntoView({block: 'nearest'});
   }
 
   protected override render() {
@@ -113,7 +114,8 @@ export class CheckoutFlow extends LitElement {
   }
 
   #product() {
-    const {product, itemId, busy, checkout} = this.#checkout!;
+    const {known, busy} = this.#checkout!;
+    const {product, itemId, checkout} = known;
     return html`<section tabindex="-1" aria-label=${product?.title ?? nothing}>
       ${this.#refusal()}
       <slot name="product">
@@ -128,7 +130,8 @@ export class CheckoutFlow extends LitElement {
   }
 
   #cart() {
-    const {checkout: session, busy, payMode, product, phase} = this.#checkout!;
+    const {known, busy, payMode, phase} = this.#checkout!;
+    const {checkout: session, product} = known;
     const locale = this.#locale ?? nothing;
     const {flow} = localize(this.#locale);
     return html`<section aria-busy=${busy}>
@@ -164,7 +167,7 @@ export class CheckoutFlow extends LitElement {
   #receipt() {
     return html`<section tabindex="-1">
       <slot name="receipt"
-        ><checkout-receipt .session=${this.#checkout!.checkout} locale=${this.#locale ?? nothing}></checkout-receipt
+        ><checkout-receipt .session=${this.#checkout!.known.checkout} locale=${this.#locale ?? nothing}></checkout-receipt
       ></slot>
       ${this.#notice()}
     </section>`;
@@ -181,21 +184,22 @@ export class CheckoutFlow extends LitElement {
       view === 'unclear' ? controller?.checkAgain() : view === 'late' || view === 'failed' ? controller?.retry() : controller?.restart();
     return html`<section class="state" part="state">
       <h2 part="heading" tabindex="-1">${heading}</h2>
-      <p>${(view === 'failed' && controller?.error) || text}</p>
+      <p>${(view === 'failed' && controller?.known.error) || text}</p>
       ${label ? this.#button(label, act) : nothing}
-      ${controller?.product && view !== 'checking' ? this.#button(flow.backToProduct, () => controller.back(), true) : nothing}
+      ${controller?.known.product && view !== 'checking' ? this.#button(flow.backToProduct, () => controller.back(), true) : nothing}
     </section>`;
   }
 
   /** Why the last change was not made. */
   #refusal() {
-    const {notice, error} = this.#checkout!;
+    const {notice, error} = this.#checkout!.known;
     return this.#message('error', error || (notice === 'unreachable' && localize(this.#locale).flow.notices[notice]));
   }
 
   /** What became of the payment, beside the button that began it. */
   #notice() {
-    const {notice, blockedUrl} = this.#checkout!;
+    const {known, blockedUrl} = this.#checkout!;
+    const {notice} = known;
     return html`
       ${this.#message('info', notice && notice !== 'unreachable' && localize(this.#locale).flow.notices[notice])}
       ${blockedUrl ? html`<a href=${blockedUrl} target="_blank" rel="noopener">${blockedUrl}</a>` : nothing}
@@ -215,7 +219,7 @@ export class CheckoutFlow extends LitElement {
   #announcement(view: View) {
     const {flow} = localize(this.#locale);
     if (view === 'checking') return flow.states.checking[0];
-    const session = this.#checkout?.checkout;
+    const session = this.#checkout?.known.checkout;
     const amount = session && totalOf(session.totals, 'total');
     if (view !== 'checkout' || !session || amount === undefined) return nothing;
     const total = formatMoney(amount, session.currency, this.#locale);

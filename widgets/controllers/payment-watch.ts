@@ -1,0 +1,86 @@
+import {readSheetAnswer, readSheetRejection, type SheetClaim} from '../../shared/chatgpt-checkout.js';
+import type {CheckoutSession} from '../../shared/session.js';
+import {isFinal} from './answer.js';
+import type {Delay} from './calls.js';
+import {paymentOutcome, type PaymentOutcome} from './payment-outcome.js';
+
+/** `paying`: the sheet is open. `checking`: it closed, the server is being asked. `elsewhere`: on the merchant's own page. */
+export type Phase = 'idle' | 'paying' | 'checking' | 'unclear' | 'elsewhere';
+
+const ELSEWHERE_MS = 600_000;
+const ELSEWHERE_WAIT_MS = 5_000;
+
+/** What the watch needs of the checkout it belongs to. */
+export interface Watched {
+  /** Asks the server for the session. Undefined where it could not be reached. */
+  ask(): Promise<CheckoutSession | undefined>;
+  /** The phase is another one now, at the end of a search with what was found. */
+  changed(outcome?: PaymentOutcome): void;
+  delay: Delay;
+}
+
+/** Follows a payment until the server's session says what became of it. What a sheet or page says about it is never believed. */
+export class PaymentWatch {
+  phase: Phase = 'idle';
+
+  readonly #watched: Watched;
+  /** Number of the newest search; older ones end. */
+  #newest = 0;
+
+  constructor(watched: Watched) {
+    this.#watched = watched;
+  }
+
+  /** True while nothing may be changed about what is being paid. */
+  get busy(): boolean {
+    return this.phase === 'paying' || this.phase === 'checking';
+  }
+
+  /** Ends every search. An open sheet stays open, so its answer is still waited for. */
+  stop(): void {
+    this.#newest++;
+    if (this.phase !== 'paying') this.phase = 'idle';
+  }
+
+  /** Opens the host's sheet at once, and finds out what became of it. */
+  async sheet(open: () => Promise<unknown>): Promise<void> {
+    this.#set('paying');
+    let claim: SheetClaim;
+    try {
+      claim = readSheetAnswer(await open());
+    } catch (reason) {
+      claim = readSheetRejection(reason);
+    }
+    await this.check(claim);
+  }
+
+  /** Finds out what became of a payment. */
+  async check(claim: SheetClaim): Promise<void> {
+    const number = ++this.#newest;
+    const isCurrent = () => number === this.#newest;
+    if (this.phase !== 'paying') this.#set('checking'); // behind a sheet one round trip may settle it
+    const again = () => {
+      if (isCurrent()) this.#set('checking');
+      return isCurrent();
+    };
+    const outcome = await paymentOutcome(claim, this.#watched.ask, again, this.#watched.delay);
+    if (isCurrent()) this.#set(outcome === 'unclear' ? 'unclear' : 'idle', outcome);
+  }
+
+  /** Nobody tells this page that the purchase was finished elsewhere, so the server is asked now and then. */
+  async elsewhere(): Promise<void> {
+    const number = ++this.#newest;
+    this.#set('elsewhere');
+    for (let waited = 0; waited < ELSEWHERE_MS; waited += ELSEWHERE_WAIT_MS) {
+      await this.#watched.delay(ELSEWHERE_WAIT_MS);
+      if (number !== this.#newest) return;
+      const session = await this.#watched.ask();
+      if (session && isFinal(session)) return;
+    }
+  }
+
+  #set(phase: Phase, outcome?: PaymentOutcome): void {
+    this.phase = phase;
+    this.#watched.changed(outcome);
+  }
+}
