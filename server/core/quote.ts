@@ -1,7 +1,7 @@
 import type {Address} from '../../shared/address.js';
 import {coinOf, type Amount} from '../../shared/money.js';
 import {CheckoutError} from './errors.js';
-import type {Catalog, CatalogItem, Discounts, FulfillmentRate, FulfillmentRates, PricedLine, TaxCalculator} from './ports.js';
+import type {Catalog, CatalogItem, Discounts, FulfillmentRate, FulfillmentRates, PaymentProvider, PricedLine, TaxCalculator} from './ports.js';
 import type {Inputs, Quote, QuotedOption} from './record.js';
 import {allocate, assertAddsUp, cartAmounts, lineAmounts, optionAmounts, sum} from './totals.js';
 
@@ -10,6 +10,7 @@ export interface QuoteSuppliers {
   rates: FulfillmentRates;
   tax: TaxCalculator;
   discounts: Discounts;
+  payments: Pick<PaymentProvider, 'limits'>;
 }
 
 /** Where the goods change hands: at the pickup point, else at the buyer's address. */
@@ -40,10 +41,14 @@ async function resolve(inputs: Inputs, catalog: Catalog): Promise<CatalogItem[]>
     inputs.items.map(async ({itemId}, index) => {
       const item = found.get(itemId);
       if (item) return item;
-      const product = await catalog.product(itemId);
+      const param = `$.items[${index}].id`;
+      const product = await catalog.product(itemId).catch((cause: unknown) => {
+        if (!(cause instanceof CheckoutError) || cause.code !== 'invalid_item_id') throw cause;
+        throw new CheckoutError('invalid_item_id', cause.message, {param, cause});
+      });
       const hint = product ? `; choose one of its variants: ${product.variants.map(({id}) => id).join(', ')}` : '';
       const sentence = product ? `"${itemId}" has several variants` : `there is no item with the id "${itemId}"`;
-      throw new CheckoutError('invalid_item_id', sentence + hint, {param: `$.items[${index}].id`});
+      throw new CheckoutError('invalid_item_id', sentence + hint, {param});
     }),
   );
 }
@@ -58,7 +63,7 @@ export async function makeQuote(
   now: number,
   suppliers: QuoteSuppliers,
 ): Promise<Quote> {
-  const {catalog, rates, tax, discounts} = suppliers;
+  const {catalog, rates, tax, discounts, payments} = suppliers;
   const {currency} = catalog;
   const items = await resolve(inputs, catalog);
   const bases = items.map((item, index) => lineAmounts(item.price, inputs.items[index]!.quantity, 0, 0).base);
@@ -114,6 +119,7 @@ export async function makeQuote(
       quotedOptions.find(({id}) => id === option?.id),
     ),
     taxed: taxes !== undefined,
+    limits: payments.limits(currency),
     // Where a pickup point cannot be found on the tax map, the buyer has nothing to mend.
     ...(result && result.kind !== 'taxed' && {taxProblem: option?.type === 'pickup' ? 'unavailable' : result.kind}),
     ...(taxes?.calculationId && {taxCalculationId: taxes.calculationId}),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import fc from 'fast-check';
+import {CheckoutError} from '../../../server/core/errors.js';
 import type {Address} from '../../../shared/address.js';
 import type {AppliedDiscount, CatalogItem, FulfillmentRate} from '../../../server/core/ports.js';
 import {makeQuote, type QuoteSuppliers} from '../../../server/core/quote.js';
@@ -114,6 +115,18 @@ describe('a quote', () => {
     await assert.rejects(quote(cart({product: 1}), {items: []}), {
       code: 'invalid_item_id',
       message: '"product" has several variants; choose one of its variants: red, blue',
+    });
+  });
+
+  it('says at which item why a thing is not sold', async () => {
+    const refusing = suppliers({items: []});
+    refusing.catalog.product = async () => {
+      throw new CheckoutError('invalid_item_id', '"club" is a subscription');
+    };
+    await assert.rejects(makeQuote(cart({club: 1}), new Map(), 0, refusing), {
+      code: 'invalid_item_id',
+      message: '"club" is a subscription',
+      param: '$.items[0].id',
     });
   });
 
