@@ -60,6 +60,13 @@ export function instantOf(date: string, time: string, timeZone: string): number 
 export const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
+/** The same calendar, some months on; the last day of a month that has no such day. */
+export function addMonths(date: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
+  return `${last.toISOString().slice(0, 8)}${String(Math.min(day, last.getUTCDate())).padStart(2, '0')}`;
+}
+
 /** Whether the shop works on this date. */
 export const isBusinessDay = (date: string, weekend: readonly Weekday[]): boolean =>
   !weekend.includes(WEEKDAYS[new Date(`${date}T00:00Z`).getUTCDay()]!); // getUTCDay is 0 to 6

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {addBusinessDays, instantOf, localTime} from '../../../server/core/business-days.js';
+import {addBusinessDays, addMonths, instantOf, localTime} from '../../../server/core/business-days.js';
 
 const WEEKEND = ['saturday', 'sunday'] as const;
 
@@ -44,4 +44,15 @@ describe('the shop’s clock', () => {
   it('writes midnight as 00:00', () => {
     assert.deepEqual(localTime(Date.parse('2026-11-23T08:00:00Z'), ZONE), {date: '2026-11-23', time: '00:00'});
   });
+});
+
+describe('months', () => {
+  for (const [date, months, expected] of [
+    ['2026-11-23', 1, '2026-12-23'],
+    ['2026-11-23', 2, '2027-01-23'],
+    ['2027-01-31', 1, '2027-02-28'],
+    ['2028-01-31', 1, '2028-02-29'],
+    ['2026-12-31', 18, '2028-06-30'],
+  ] as const)
+    it(`${months} after ${date} is ${expected}`, () => assert.equal(addMonths(date, months), expected));
 });
