@@ -1,3 +1,4 @@
+import {retrieveAccount} from './account.js';
 import {createPrice, listPrices, retrievePrice, searchPrices, updatePrice} from './catalog/prices.js';
 import {createProduct, deleteProduct, listProducts, retrieveProduct, searchProducts, updateProduct} from './catalog/products.js';
 import {createShippingRate, listShippingRates, retrieveShippingRate, updateShippingRate} from './catalog/shipping-rates.js';
@@ -19,6 +20,7 @@ import {listEvents, retrieveEvent} from './webhooks/events.js';
 
 /** The part of Stripe's API that is here. The first match wins, so fixed paths stand before those with an id. */
 export const routes: [method: 'GET' | 'POST' | 'DELETE', path: string, endpoint: Endpoint][] = [
+  ['GET', '/v1/account', retrieveAccount],
   ['POST', '/v1/test_helpers/shared_payment/granted_tokens', grantToken],
   ['POST', '/v1/test_helpers/shared_payment/granted_tokens/:id/revoke', revokeToken],
   ['GET', '/v1/shared_payment/granted_tokens/:id', retrieveToken],
