@@ -126,7 +126,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   const news = makeNews(parts, {hosted, payments});
 
   return {
-    async create({items, buyer, details, codes}) {
+    async create({items, buyer, details, optionId, codes}) {
       const id = ids.session();
       const now = clock.now();
       const inputs: Inputs = {
@@ -134,6 +134,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         codes: [...(codes ?? [])],
         ...(buyer && {buyer}),
         ...(details && {details}),
+        ...(optionId && {optionId}),
       };
       try {
         const quote = await makeQuote(inputs, await hold(stock, id, inputs.items), now, parts);

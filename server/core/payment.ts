@@ -62,6 +62,7 @@ export function makePayments(
     const earlier = record.attempt?.tokenHash === tokenHash ? record.attempt : undefined;
     // The provider would replay the refusal; a new key for the same token is how one charges twice.
     if (earlier?.state === 'declined') return record;
+    if (record.refusedTokens?.includes(tokenHash)) return refuse(record, tokenHash);
 
     // Whoever was faster may have ended the checkout: then nothing may stay reserved for it.
     const again = async () => {
@@ -118,13 +119,38 @@ export function makePayments(
     return settle({...paying, version: record.version + 1}, await payments.send(prepared));
   }
 
-  /** Writes down what the provider answered. When somebody else was faster, theirs stands. */
+  /** A token that was refused before the cart changed: said without asking the provider, to whom the key is taken. */
+  async function refuse(record: CheckoutRecord, tokenHash: string): Promise<CheckoutRecord> {
+    const now = clock.now();
+    const {total: amount, currency} = record.quote;
+    const attempt: Attempt = {
+      state: 'declined',
+      reason: 'token_unusable',
+      tokenHash,
+      idempotencyKey: '',
+      amount,
+      currency,
+      orderId: '',
+      startedAt: now,
+    };
+    const refused = {...record, attempt, updatedAt: now};
+    return (await store.replace(refused)) ? {...refused, version: record.version + 1} : load(record.id);
+  }
+
+  /** Writes down what the provider answered. When somebody else has settled it, theirs stands. */
   async function settle(record: CheckoutRecord, outcome: PaymentOutcome): Promise<CheckoutRecord> {
     const {attempt} = record;
     if (!attempt) return record;
     const now = clock.now();
     const {prepared: _secret, ...rest} = attempt;
     const {checkAt: _due, ...base} = {...record, updatedAt: now};
+
+    // A notice of the provider makes somebody else look after the same try. What is known for certain is written down all the same.
+    const outrun = async () => {
+      const current = await load(record.id);
+      const unsettled = current.phase === 'paying' && current.attempt?.idempotencyKey === attempt.idempotencyKey;
+      return unsettled && (outcome.kind === 'paid' || outcome.kind === 'declined') ? settle(current, outcome) : current;
+    };
 
     if (outcome.kind === 'paid') {
       const order = makeOrder(record, {id: attempt.orderId, number: ids.orderNumber(), url: facts.orderUrl(attempt.orderId)});
@@ -134,8 +160,8 @@ export function makePayments(
         attempt: {...rest, state: 'paid', paymentId: outcome.paymentId},
         order,
       };
-      const won = await store.complete(completed, order, {type: 'order_create', order});
-      return won ? {...completed, version: record.version + 1} : load(record.id);
+      const won = await store.complete(completed, order, {type: 'order_create', order, livemode: payments.livemode});
+      return won ? {...completed, version: record.version + 1} : outrun();
     }
     const settled: CheckoutRecord =
       outcome.kind === 'unknown'
@@ -143,9 +169,10 @@ export function makePayments(
         : {
             ...base,
             phase: next(record.phase, 'refused'),
+            ...(outcome.kind === 'declined' && {refusedTokens: [...(record.refusedTokens ?? []), attempt.tokenHash]}),
             attempt: {...rest, ...(outcome.kind === 'declined' ? {state: 'declined', reason: outcome.reason} : {state: 'unavailable'})},
           };
-    return (await store.replace(settled)) ? {...settled, version: record.version + 1} : load(record.id);
+    return (await store.replace(settled)) ? {...settled, version: record.version + 1} : outrun();
   }
 
   /**

@@ -231,6 +231,10 @@ export type PaymentOutcome =
 
 /** Charges a token. */
 export interface PaymentProvider {
+  /** Whether its money is real. What is bought with play money must set nothing going. */
+  readonly livemode: boolean;
+  /** The smallest and the largest total that can be charged in a currency. */
+  limits(currency: Currency): {least: Amount; most: Amount};
   /** Pure: the same charge gives the same bytes and the same key. The key depends on session and token only. */
   prepare(charge: Charge): PreparedCharge;
   /** Sends a prepared charge. Sending it again never charges twice. Never throws for what the provider or the network does. */
@@ -243,7 +247,7 @@ export interface PaymentProvider {
   adjustments(paymentId: string): Promise<OrderAdjustment[]>;
   /**
    * Gives the money back because there will be no order: refunds it, or lets the hold go. May be called again for the same payment:
-   * it is given back once. Throws when the provider cannot be asked.
+   * it is given back once, and one that holds no money is left alone. Throws when the provider cannot be asked.
    */
   giveBack(paymentId: string, why: 'no_order' | 'wrong_amount'): Promise<void>;
   /** Takes a held amount (manual capture). Taken before is no error; false when there is nothing to take. */
@@ -262,12 +266,15 @@ export interface PaymentNews {
 
 /** The merchant's own payment page for a session (external checkout). */
 export interface HostedCheckout {
-  /** Opens a page for exactly this session's lines and totals, or returns the one made before for the same totals. */
+  /** Opens a page for exactly this session's lines and totals, or returns the one made before for this very record. */
   open(record: CheckoutRecord, urls: {success: string; cancel: string}): Promise<{id: string; url: string}>;
-  /** Whether the page was paid. `unknown` when the provider cannot be asked. */
+  /**
+   * Whether the page was paid. `processing` when the buyer has done their part and the money is on its way, `expired` when it can no
+   * longer be paid, `unknown` when the provider cannot be asked.
+   */
   status(
     hostedId: string,
-  ): Promise<{kind: 'open' | 'expired' | 'unknown'} | {kind: 'paid'; paymentId: string; amount: Amount; currency: Currency}>;
+  ): Promise<{kind: 'open' | 'expired' | 'processing' | 'unknown'} | {kind: 'paid'; paymentId: string; amount: Amount; currency: Currency}>;
   /** Closes an open page so that it can no longer be paid; false when it could not be closed (paid meanwhile, or out of reach). */
   close(hostedId: string): Promise<boolean>;
 }
@@ -276,6 +283,8 @@ export interface HostedCheckout {
 export interface OrderEvent {
   type: 'order_create' | 'order_update';
   order: Order;
+  /** False for an order of test mode. */
+  livemode: boolean;
 }
 
 /** Where sessions and orders are kept. A record is replaced by id and version; losing that race is a value, not an error. */

@@ -1,7 +1,16 @@
 import type {Address} from '../../shared/address.js';
 import {coinOf, type Amount} from '../../shared/money.js';
 import {CheckoutError} from './errors.js';
-import type {Catalog, CatalogItem, Discounts, FulfillmentRate, FulfillmentRates, PricedLine, TaxCalculator} from './ports.js';
+import type {
+  Catalog,
+  CatalogItem,
+  Discounts,
+  FulfillmentRate,
+  FulfillmentRates,
+  PaymentProvider,
+  PricedLine,
+  TaxCalculator,
+} from './ports.js';
 import type {Inputs, Quote, QuotedOption} from './record.js';
 import {allocate, assertAddsUp, cartAmounts, lineAmounts, optionAmounts, sum} from './totals.js';
 
@@ -10,6 +19,7 @@ export interface QuoteSuppliers {
   rates: FulfillmentRates;
   tax: TaxCalculator;
   discounts: Discounts;
+  payments: Pick<PaymentProvider, 'limits'>;
 }
 
 /** Where the goods change hands: at the pickup point, else at the buyer's address. */
@@ -62,7 +72,7 @@ export async function makeQuote(
   now: number,
   suppliers: QuoteSuppliers,
 ): Promise<Quote> {
-  const {catalog, rates, tax, discounts} = suppliers;
+  const {catalog, rates, tax, discounts, payments} = suppliers;
   const {currency} = catalog;
   const items = await resolve(inputs, catalog);
   const bases = items.map((item, index) => lineAmounts(item.price, inputs.items[index]!.quantity, 0, 0).base);
@@ -118,6 +128,7 @@ export async function makeQuote(
       quotedOptions.find(({id}) => id === option?.id),
     ),
     taxed: taxes !== undefined,
+    limits: payments.limits(currency),
     // Where a pickup point cannot be found on the tax map, the buyer has nothing to mend.
     ...(result && result.kind !== 'taxed' && {taxProblem: option?.type === 'pickup' ? 'unavailable' : result.kind}),
     ...(taxes?.calculationId && {taxCalculationId: taxes.calculationId}),

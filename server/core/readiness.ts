@@ -1,4 +1,5 @@
 import {addressProblems, type AddressField} from '../../shared/address.js';
+import {formatMoney, type Amount} from '../../shared/money.js';
 import type {Message} from '../../shared/session.js';
 import type {DeclineReason} from './ports.js';
 import type {CheckoutRecord, QuotedLine} from './record.js';
@@ -70,6 +71,12 @@ export function readiness({inputs, quote}: CheckoutRecord): Message[] {
       error('invalid', '$.totals', 'Tax cannot be worked out right now. Nothing was charged. Try again in a moment.', 'recoverable'),
     );
   }
+  const {least, most} = quote.limits;
+  const money = (amount: Amount) => formatMoney(amount, quote.currency, 'en-US');
+  if (quote.taxed && quote.total < least) {
+    blocks.push(error('minimum_not_met', '$.totals', `The total must be at least ${money(least)} to be paid here.`));
+  }
+  if (quote.total > most) blocks.push(error('maximum_exceeded', '$.totals', `The total can be at most ${money(most)} to be paid here.`));
   return blocks;
 }
 

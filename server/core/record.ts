@@ -60,6 +60,8 @@ export interface Quote {
   /** Why tax is not known although there is a destination. */
   taxProblem?: 'address_invalid' | 'unavailable';
   taxCalculationId?: string;
+  /** What the payment provider can charge at least and at most. */
+  limits: {least: Amount; most: Amount};
 }
 
 /**
@@ -92,6 +94,8 @@ export interface CheckoutRecord {
   /** Total before a change that nobody asked for, kept until the buyer's next act. */
   priceChangedFrom?: Amount;
   attempt?: Attempt;
+  /** Hashes of tokens that were refused. They are never sent again, whatever has changed since. */
+  refusedTokens?: string[];
   /** When the reconciler should look at a payment next. */
   checkAt?: number;
   hosted?: {id: string; url: string; total: Amount};

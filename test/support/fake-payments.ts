@@ -20,6 +20,8 @@ export function fakePayments() {
   const paymentId = (key: string) => `pi_${[...charges.keys()].indexOf(key) + 1}`;
 
   const provider: PaymentProvider = {
+    livemode: false,
+    limits: () => ({least: 50, most: 99_999_999}),
     prepare: (charge) => ({
       idempotencyKey: `key:${charge.checkoutSessionId}:${createHash('sha256').update(charge.token).digest('hex').slice(0, 8)}`,
       request: JSON.stringify(charge),

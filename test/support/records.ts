@@ -27,6 +27,7 @@ export const aRecord = (overrides: Partial<CheckoutRecord> = {}): CheckoutRecord
   },
   quote: {
     currency: 'usd',
+    limits: {least: 50, most: 99_999_999},
     lines: [
       {
         lineId: 'line-1',
@@ -100,5 +101,5 @@ export const aPayingRecord = (overrides: Partial<CheckoutRecord> = {}): Checkout
 export function aCompletion(record: CheckoutRecord, orderId = 'order-1'): [CheckoutRecord, Order, OrderEvent] {
   const order = makeOrder(record, {id: orderId, number: '4F7K-29QT', url: `https://shop.example/orders/${orderId}`});
   const {checkAt: _due, attempt: _settled, ...kept} = record;
-  return [{...kept, phase: 'completed', updatedAt: 1_002_000, order}, order, {type: 'order_create', order}];
+  return [{...kept, phase: 'completed', updatedAt: 1_002_000, order}, order, {type: 'order_create', order, livemode: false}];
 }

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import type Stripe from 'stripe';
 import type {Charge, PaymentOutcome, PaymentProvider, PreparedCharge} from '../../core/ports.js';
-import {toStripeAmount} from './amounts.js';
+import {chargeLimits, toStripeAmount} from './amounts.js';
 import {stripeAfterPayment} from './after-payment.js';
 import {RETRIES, TIMEOUT_MS} from './client.js';
 import {readError, readIntent} from './outcome.js';
@@ -12,6 +12,10 @@ export interface StripePaymentSettings {
   /** Where the token goes: public preview since 2026-04-22, or the older private preview. */
   tokenShape: 'payment_method_data' | 'top_level';
   capture: 'automatic' | 'manual';
+  /** The mode of the client's key. */
+  mode: 'live' | 'test';
+  /** Of one try of a payment call, in milliseconds; with two more tries and their pauses the worst case is three times that and 2 s. */
+  timeoutMs?: number;
   /** Called with Stripe's error type, code and request id when the operator must act; never with Stripe's text. */
   alert?: (facts: {type?: string; code?: string; status?: number; requestId?: string}) => void;
 }
@@ -27,7 +31,7 @@ const UNCHARGEABLE = -1;
 
 /** Charges shared payment tokens through confirmed PaymentIntents. */
 export function stripePayments(client: Stripe, settings: StripePaymentSettings): PaymentProvider {
-  const {tokenApiVersion, tokenShape, capture, alert} = settings;
+  const {tokenApiVersion, tokenShape, capture, mode, timeoutMs = TIMEOUT_MS, alert} = settings;
 
   function prepare(charge: Charge): PreparedCharge {
     const {checkoutSessionId, orderId, token, amount, currency, description, receiptEmail, taxCalculationId, shipping} = charge;
@@ -88,7 +92,7 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
       const intent = await client.paymentIntents.create(params as unknown as Stripe.PaymentIntentCreateParams, {
         apiVersion,
         idempotencyKey,
-        timeout: TIMEOUT_MS,
+        timeout: timeoutMs,
         maxNetworkRetries: RETRIES,
       });
       const outcome = readIntent(intent);
@@ -160,6 +164,8 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
 
   return {
     ...stripeAfterPayment(client),
+    livemode: mode === 'live',
+    limits: chargeLimits,
     prepare,
     send,
     lookUp: ({checkoutSessionId, orderId}) => find({checkout_session_id: checkoutSessionId, order_id: orderId}),

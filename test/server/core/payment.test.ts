@@ -243,6 +243,19 @@ describe('a declined payment', () => {
     assert.equal(payments.sent.length, 1);
   });
 
+  it('keeps its token refused after the cart has changed, without asking the provider', async (t) => {
+    const {checkout, ready, payments} = await openShop(t);
+    const {id} = await ready();
+    payments.answer({kind: 'declined', reason: 'card_declined'});
+    await checkout.complete(id, token);
+    await checkout.update(id, {optionId: 'us-express'});
+    const again = await checkout.complete(id, token);
+    assert.equal(payments.sent.length, 1);
+    assert.deepEqual(codes(again), ['payment_declined']);
+    assert.match(again.messages[0]?.content ?? '', /can no longer be used/);
+    assert.equal((await checkout.complete(id, {token: 'spt_2'})).status, 'completed');
+  });
+
   it('is forgotten with the next change', async (t) => {
     const {checkout, ready, payments} = await openShop(t);
     const {id} = await ready();

@@ -75,6 +75,18 @@ describe('what blocks payment', () => {
     assert.equal(shortage('Mug', 2, '$').content, 'Only 2 of Mug are left.');
   });
 
+  it('is a total that cannot be charged, because it is too small or too large', () => {
+    const blocked = (total: number) =>
+      readiness(aRecord({quote: {...aRecord().quote, total}})).map(({code, param, content}) => ({code, param, content}));
+    assert.deepEqual(blocked(49), [
+      {code: 'minimum_not_met', param: '$.totals', content: 'The total must be at least $0.50 to be paid here.'},
+    ]);
+    assert.deepEqual(blocked(50), []);
+    assert.deepEqual(blocked(100_000_000), [
+      {code: 'maximum_exceeded', param: '$.totals', content: 'The total can be at most $999,999.99 to be paid here.'},
+    ]);
+  });
+
   it('always says who can mend it', () => {
     const record = withAddress({name: ''});
     record.quote.lines[0]!.available = 0;
