@@ -75,13 +75,19 @@ export const payPageStyles = html`<style>
     border-radius: 0.625rem;
     background: var(--page);
   }
-  /* A picture that does not load leaves the empty tile: no icon, no text. */
   .picture img {
+    position: relative;
     display: block;
     width: 100%;
     height: 100%;
     object-fit: cover;
-    color: transparent;
+  }
+  /* Drawn only when the picture does not load: an empty tile over the browser's torn icon. */
+  .picture img::before {
+    content: '';
+    position: absolute;
+    inset: 0;
+    background: var(--page);
   }
   .name {
     display: grid;
