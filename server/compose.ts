@@ -3,16 +3,8 @@ import {readFile, stat} from 'node:fs/promises';
 import {readFileSync, statSync} from 'node:fs';
 import {dirname, extname, join, resolve, sep} from 'node:path';
 import type {Hono} from 'hono';
-import {fileCatalog} from './adapters/file/catalog.js';
-import {fileDiscounts} from './adapters/file/discounts.js';
-import {fileRates} from './adapters/file/rates.js';
-import {readCatalog} from './adapters/file/read-catalog.js';
-import {fileShop} from './adapters/file/shop.js';
-import {openingStock} from './adapters/file/stock.js';
-import {fileTax} from './adapters/file/tax.js';
 import {openDatabase, ping} from './adapters/sql/database.js';
 import {migrate} from './adapters/sql/migrate.js';
-import {seedStock, sqlStock} from './adapters/sql/stock.js';
 import {sqlStore} from './adapters/sql/store.js';
 import {stripeClient} from './adapters/stripe/client.js';
 import {keyFacts} from './adapters/stripe/key.js';
@@ -30,6 +22,7 @@ import type {Logger} from './log.js';
 import {articleAt} from './pages/articles.js';
 import {capabilities, paymentSetup} from './payment-setup.js';
 import {startSandbox} from './sandbox/index.js';
+import {openSuppliers} from './suppliers.js';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -43,17 +36,8 @@ export interface Running {
 /** Picks the suppliers the configuration names and puts the server together. Throws when one of them is wired wrong. */
 export async function compose(config: Config, log: Logger): Promise<Running> {
   const {stripe, publicUrl, production} = config;
-  const file = readCatalog(config.catalogFile);
-  const shop = fileShop(file, {publicUrl});
-  const catalog = fileCatalog(file, {publicUrl});
-
   const database = openDatabase(config.databaseUrl);
   await migrate(database);
-  await seedStock(
-    database,
-    openingStock(file).map(({itemId, quantity}) => ({itemId, onHand: quantity})),
-  );
-  const stock = sqlStock(database);
 
   const sandbox =
     config.sandboxPort === undefined
@@ -68,6 +52,12 @@ export async function compose(config: Config, log: Logger): Promise<Running> {
         });
   const apiBase = stripe.apiBase ?? sandbox?.url;
   const client = stripeClient({secretKey: stripe.secretKey, ...(apiBase && {apiBase})});
+  const suppliers = await openSuppliers(config, {client, database, log}).catch(async (error: unknown) => {
+    await sandbox?.close();
+    await database.destroy();
+    throw error;
+  });
+  const {shop, catalog, stock, rates, tax, discounts, pictures} = suppliers;
   if (stripe.mode === 'live') {
     const steps = goingLive(config, shop, await keyFacts(client));
     if (steps.some(({done}) => !done)) throw new Error(`Not ready for live payments:\n${checklist(steps)}`);
@@ -84,9 +74,9 @@ export async function compose(config: Config, log: Logger): Promise<Running> {
     store,
     stock,
     catalog,
-    rates: fileRates(file),
-    tax: fileTax(file),
-    discounts: fileDiscounts(file),
+    rates,
+    tax,
+    discounts,
     payments: stripePayments(client, {...stripe, alert: (refusal) => log.error(refusal, 'the payment provider refused our request')}),
     hosted: stripeHosted(client),
     clock: {now: Date.now, sleep: (ms) => new Promise((done) => setTimeout(done, ms))},
@@ -97,7 +87,6 @@ export async function compose(config: Config, log: Logger): Promise<Running> {
   });
 
   const onError = (error: unknown, where: string) => log.error({error, where}, 'a request failed');
-  const pages = dirname(resolve(config.catalogFile));
   const app = createApp({
     checkout,
     shopName: shop.name,
@@ -105,8 +94,8 @@ export async function compose(config: Config, log: Logger): Promise<Running> {
     production,
     hosts: hostsOf(config),
     ping: () => ping(database),
-    asset: (path) => assetBelow(join(pages, 'images'), path),
-    article: articleAt(shop),
+    asset: async (path) => pictures && assetBelow(pictures, path),
+    article: articleAt({...shop, links: shop.links.filter(({url}) => url.startsWith(`${publicUrl}/`))}),
     onError,
     webhooks: {
       ...(stripe.webhookSecret && {
@@ -123,7 +112,7 @@ export async function compose(config: Config, log: Logger): Promise<Running> {
       payment: paymentSetup(stripe),
       widget: {
         html: builtPage('checkout', production),
-        imageOrigins: [new URL(publicUrl).origin],
+        imageOrigins: [...new Set([new URL(publicUrl).origin, ...suppliers.imageOrigins])],
         redirectOrigins: [...new Set([new URL(publicUrl).origin, sandbox?.url ?? 'https://checkout.stripe.com'])],
       },
       onError,

@@ -6,7 +6,14 @@ export interface Config {
   publicUrl: string;
   production: boolean;
   databaseUrl: string;
-  catalogFile: string;
+  /** The catalog file; undefined when the catalog is the Stripe account's. */
+  catalogFile?: string;
+  /** Where delivery prices come from: the catalog file's table, or the Stripe account's shipping rates. */
+  shipping: 'catalog' | 'stripe';
+  /** Who works out tax: the catalog file's table, or Stripe Tax. */
+  tax: 'catalog' | 'stripe';
+  /** Terms and privacy policy of a shop without a catalog file. */
+  links: {type: 'terms_of_use' | 'privacy_policy'; title: string; url: string}[];
   stripe: {
     secretKey: string;
     apiBase?: string;
@@ -87,8 +94,19 @@ export function readConfig(environment: Environment): Config {
   const webhookSecret = value('STRIPE_WEBHOOK_SECRET') ?? (secretKey ? undefined : 'whsec_sandbox');
   if (webhookSecret && !webhookSecret.startsWith('whsec_')) fault('STRIPE_WEBHOOK_SECRET', 'a secret that begins with whsec_');
   const catalog = value('CATALOG') ?? 'file:./catalog.json';
-  if (!catalog.startsWith('file:')) fault('CATALOG', 'file:<path of a catalog file>', catalog);
-  for (const name of ['TAX', 'SHIPPING']) oneOf(name, ['catalog'], 'catalog');
+  if (catalog !== 'stripe' && !catalog.startsWith('file:')) fault('CATALOG', 'file:<path of a catalog file> or stripe', catalog);
+  // Without a catalog file there are no tables to take.
+  const sources = catalog === 'stripe' ? (['stripe'] as const) : (['catalog', 'stripe'] as const);
+  const [shipping, tax] = [oneOf('SHIPPING', sources, sources[0]), oneOf('TAX', sources, sources[0])];
+  const links: Config['links'] = [];
+  for (const [name, type, title] of [
+    ['TERMS_URL', 'terms_of_use', 'Terms of sale'],
+    ['PRIVACY_URL', 'privacy_policy', 'Privacy policy'],
+  ] as const) {
+    const address = url(name, ['http:', 'https:']);
+    if (address && catalog !== 'stripe') fault(name, 'nothing beside a catalog file, which has its own links');
+    if (address) links.push({type, title, url: address});
+  }
 
   const databaseUrl = value('DATABASE_URL') ?? 'file:./data/checkout.db';
   if (!/^(file:|postgres(ql)?:\/\/)/.test(databaseUrl)) fault('DATABASE_URL', 'file:<path>, file::memory: or postgres://…');
@@ -100,7 +118,10 @@ export function readConfig(environment: Environment): Config {
     publicUrl,
     production,
     databaseUrl,
-    catalogFile: catalog.replace(/^file:/, ''),
+    ...(catalog !== 'stripe' && {catalogFile: catalog.replace(/^file:/, '')}),
+    shipping,
+    tax,
+    links,
     stripe: {
       secretKey: secretKey ?? 'sk_test_sandbox',
       ...(apiBase && {apiBase}),

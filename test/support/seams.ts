@@ -49,6 +49,12 @@ export const ROOMS: readonly Room[] = [
     rule: 'compose imports the server',
   },
   {
+    files: 'server/suppliers.',
+    may: ['server/adapters/', 'server/core/', 'shared/', 'stripe', 'node:'],
+    types: ['server/config.', 'server/log.'],
+    rule: 'suppliers is the part of compose that picks catalog, delivery, tax and discounts',
+  },
+  {
     files: 'server/main.',
     may: ['server/', 'shared/', 'node:', 'hono', '@hono/node-server'],
     never: ['server/adapters/'],
@@ -64,13 +70,13 @@ export const ROOMS: readonly Room[] = [
     files: 'server/http.',
     may: ['server/', 'server/core/errors.', 'shared/', 'hono', 'node:'],
     types: ['server/core/'],
-    never: ['server/core/', 'server/adapters/', 'server/sandbox/', 'server/compose.', 'server/main.', 'server/index.'],
+    never: ['server/core/', 'server/adapters/', 'server/sandbox/', 'server/compose.', 'server/suppliers.', 'server/main.', 'server/index.'],
     rule: "http imports the doors, core's types and errors, shared and hono",
   },
   {
     files: 'server/',
     may: ['server/', 'shared/', 'hono', 'zod', 'pino', 'node:'],
-    never: ['server/adapters/', 'server/sandbox/', 'server/compose.', 'server/main.', 'server/index.'],
+    never: ['server/adapters/', 'server/sandbox/', 'server/compose.', 'server/suppliers.', 'server/main.', 'server/index.'],
     rule: 'only compose imports adapters; only main and index import compose',
   },
 
