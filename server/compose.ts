@@ -78,7 +78,7 @@ export async function compose(config: Config, log: Logger): Promise<Running> {
     tax,
     discounts,
     payments: stripePayments(client, {...stripe, alert: (refusal) => log.error(refusal, 'the payment provider refused our request')}),
-    hosted: stripeHosted(client),
+    hosted: stripeHosted(client, stripe),
     clock: {now: Date.now, sleep: (ms) => new Promise((done) => setTimeout(done, ms))},
     ids,
     facts,

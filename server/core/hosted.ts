@@ -1,6 +1,6 @@
 import {CheckoutError} from './errors.js';
 import {makeOrder} from './order.js';
-import {next} from './phase.js';
+import {next, refusal} from './phase.js';
 import type {CheckoutParts} from './checkout.js';
 import {readiness} from './readiness.js';
 import type {CheckoutRecord} from './record.js';
@@ -35,16 +35,19 @@ export function makeHosted({store, hosted, payments, clock, ids, facts}: Checkou
 
   /**
    * Completes the session when its page was paid with the very total it shows; answers the record as it is when it was not paid.
-   * Throws `service_unavailable` when nobody can tell.
+   * Throws `service_unavailable` when nobody can tell, `payment_in_progress` while the money is on its way.
    */
   async function settle(record: CheckoutRecord): Promise<CheckoutRecord> {
     if (record.phase !== 'open' || !record.hosted) return record;
     const status = await hosted.status(record.hosted.id);
     if (status.kind === 'unknown') throw outOfReach();
+    if (status.kind === 'processing') throw refusal('paying');
     if (status.kind !== 'paid') return record;
     if (status.amount !== record.quote.total || status.currency !== record.quote.currency) {
       // A page is closed before its session changes, so this is a fault; whoever's it is, the buyer gets the money back.
       await payments.giveBack(status.paymentId, 'wrong_amount');
+      const {hosted: _spent, ...unpaid} = record;
+      await store.replace({...unpaid, updatedAt: clock.now()});
       throw new Error(`The payment page of ${record.id} took another amount than the session's total; it was given back`);
     }
     const orderId = ids.order();
@@ -65,7 +68,7 @@ export function makeHosted({store, hosted, payments, clock, ids, facts}: Checkou
       },
       updatedAt: clock.now(),
     };
-    const won = await store.complete(completed, order, {type: 'order_create', order});
+    const won = await store.complete(completed, order, {type: 'order_create', order, livemode: payments.livemode});
     return won ? {...completed, version: record.version + 1} : ((await store.get(record.id)) ?? record);
   }
 

@@ -1,8 +1,10 @@
 import type {CheckoutParts} from './checkout.js';
+import {CheckoutError} from './errors.js';
 import type {Hosted} from './hosted.js';
 import {amendOrder} from './order.js';
 import type {Payments} from './payment.js';
 import type {PaymentNews} from './ports.js';
+import type {CheckoutRecord} from './record.js';
 
 const ATTEMPTS = 5;
 
@@ -10,20 +12,38 @@ const ATTEMPTS = 5;
  * News from the payment provider. A notice may come twice, late or out of order, so it is only ever a reason to look: what
  * counts is what the provider says when asked now.
  */
-export function makeNews({store, payments: provider}: CheckoutParts, {hosted, payments}: {hosted: Hosted; payments: Payments}) {
-  /** Acts on a notice. Answers false when it is about nothing of ours. Throws when the provider cannot be asked: the notice must come again. */
+export function makeNews({store, payments: provider, clock}: CheckoutParts, {hosted, payments}: {hosted: Hosted; payments: Payments}) {
+  /** Acts on a notice. Answers false when it is about nothing of ours. Throws when it must come again. */
   async function handle(news: PaymentNews): Promise<boolean> {
     const about = news.checkoutSessionId ?? (news.paymentId && (await provider.sessionOf(news.paymentId)));
     const record = about ? await store.get(about) : undefined;
     if (!record) return false;
-    if (news.kind === 'adjustment') return news.paymentId === undefined ? false : amend(record.id, news.paymentId);
-
+    // A refund may be told of before the payment it belongs to: first there must be an order.
     if (record.phase === 'paying') await payments.check(record.id);
-    else if (record.phase === 'open') await hosted.settle(record);
-    const after = await store.get(record.id);
-    // Money for a checkout that is over, or paid with another payment, goes back: nobody gets goods for it.
-    const stray = news.paymentId !== undefined && after !== undefined && after.phase !== 'open' && after.phase !== 'paying';
-    if (stray && after.attempt?.paymentId !== news.paymentId) await provider.giveBack(news.paymentId!, 'no_order');
+    else if (record.phase === 'open' && !(await isSettled(record))) return true;
+    if (!news.paymentId || news.kind === 'unpaid') return true;
+    return news.kind === 'adjustment' ? amend(record.id, news.paymentId) : claim(record.id, news.paymentId);
+  }
+
+  /** False while the money of a payment page is on its way: another notice will tell how that ends. */
+  async function isSettled(record: CheckoutRecord): Promise<boolean> {
+    try {
+      await hosted.settle(record);
+      return true;
+    } catch (error) {
+      if (error instanceof CheckoutError && error.code === 'payment_in_progress') return false;
+      throw error;
+    }
+  }
+
+  /** Money that moved belongs to an order. What belongs to none goes back: nobody gets goods for it. */
+  async function claim(sessionId: string, paymentId: string): Promise<boolean> {
+    const record = await store.get(sessionId);
+    if (!record || record.phase === 'paying' || record.attempt?.paymentId === paymentId) return true;
+    // The checkout may yet be paid with this very payment, by a repeated call with its token. Asked again later, this is decided.
+    if (record.phase === 'open')
+      throw new Error(`The payment ${paymentId} belongs to the open checkout ${sessionId}, which knows nothing of it`);
+    await provider.giveBack(paymentId, 'no_order');
     return true;
   }
 
@@ -31,10 +51,12 @@ export function makeNews({store, payments: provider}: CheckoutParts, {hosted, pa
   async function amend(sessionId: string, paymentId: string): Promise<boolean> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const record = await store.get(sessionId);
+      if (record?.phase === 'paying') throw new Error(`The payment of ${sessionId} changed before it was settled`);
       if (!record?.order || record.attempt?.paymentId !== paymentId) return false;
       const order = amendOrder(record.order, await provider.adjustments(paymentId));
       if (JSON.stringify(order) === JSON.stringify(record.order)) return true;
-      if (await store.amend({...record, order}, order, {type: 'order_update', order})) return true;
+      const amended = {...record, order, updatedAt: clock.now()};
+      if (await store.amend(amended, order, {type: 'order_update', order, livemode: provider.livemode})) return true;
     }
     throw new Error('The order is being changed by somebody else');
   }

@@ -55,4 +55,5 @@ export const migrations: readonly ((words: Words) => string[])[] = [
     )`,
   ],
   () => [`create table provider_events (id text not null primary key, received_at bigint not null)`],
+  () => [`alter table outbox add column livemode bigint not null default 0`],
 ];

@@ -105,10 +105,18 @@ export function sqlStore(db: Database): CheckoutStore {
   };
 }
 
-async function putInOutbox(trx: Database, {type, order}: OrderEvent, now: number): Promise<void> {
+async function putInOutbox(trx: Database, {type, order, livemode}: OrderEvent, now: number): Promise<void> {
   await trx
     .insertInto('outbox')
-    .values({order_id: order.id, type, payload: JSON.stringify(order), created_at: now, next_at: now, delivered_at: null})
+    .values({
+      order_id: order.id,
+      type,
+      payload: JSON.stringify(order),
+      livemode: livemode ? 1 : 0,
+      created_at: now,
+      next_at: now,
+      delivered_at: null,
+    })
     .execute();
 }
 

@@ -35,6 +35,8 @@ export interface Tables {
     type: string;
     /** The whole order as JSON, as it was when the event happened. */
     payload: string;
+    /** 1 for an order that was paid with real money, else 0. */
+    livemode: Integer;
     created_at: Integer;
     attempts: Generated<number | string>;
     /** When to deliver next; null when nobody tries any more. */

@@ -53,11 +53,11 @@ export function stripeAfterPayment(client: Stripe): Pick<PaymentProvider, 'sessi
 
     async giveBack(paymentId, why) {
       const {status} = await client.paymentIntents.retrieve(paymentId);
-      if (status === 'canceled') return;
-      if (status !== 'succeeded') {
+      if (status === 'requires_capture') {
         await client.paymentIntents.cancel(paymentId, {}, {idempotencyKey: `acp:cancel:${paymentId}`});
         return;
       }
+      if (status !== 'succeeded') return;
       const {data: refunds} = await client.refunds.list({payment_intent: paymentId, limit: 1});
       if (refunds.length) return;
       await client.refunds.create(

@@ -5,17 +5,20 @@ import type {HostedCheckout} from '../../core/ports.js';
 import type {CheckoutRecord, QuotedLine} from '../../core/record.js';
 import {fromStripeAmount, toStripeAmount} from './amounts.js';
 
+/** A page's payment is looked at itself: a page says `unpaid` of a hold, of a debit under way and of a debit that failed. */
+const EXPAND = {expand: ['payment_intent']};
+
 /** Stripe Checkout as the merchant's own payment page, with exactly the amounts of the session's quote. */
-export function stripeHosted(client: Stripe): HostedCheckout {
+export function stripeHosted(client: Stripe, {capture = 'automatic'}: {capture?: 'automatic' | 'manual'} = {}): HostedCheckout {
   async function open(record: CheckoutRecord, urls: {success: string; cancel: string}) {
     if (record.hosted && record.hosted.total === record.quote.total) {
-      const {status} = await client.checkout.sessions.retrieve(record.hosted.id);
-      if (status !== 'expired') return record.hosted;
+      const page = await client.checkout.sessions.retrieve(record.hosted.id, EXPAND);
+      if (!isOver(page)) return record.hosted;
     }
-    const params = pageParams(record, urls);
-    // A replayed create answers with the first page, so the key follows what the page shows and what came before it.
+    const params = pageParams(record, urls, capture);
+    // A replayed create answers with the page of the first one, even when that is closed by now: the key is good for one record only.
     const hash = createHash('sha256')
-      .update(JSON.stringify([params, record.hosted?.id]))
+      .update(JSON.stringify([params, record.version]))
       .digest('hex')
       .slice(0, 16);
     const page = await client.checkout.sessions.create(params, {idempotencyKey: `acp:hosted:${record.id}:${hash}`});
@@ -35,14 +38,14 @@ export function stripeHosted(client: Stripe): HostedCheckout {
 
     async status(hostedId) {
       try {
-        const page = await client.checkout.sessions.retrieve(hostedId);
-        if (page.payment_status !== 'unpaid') {
+        const page = await client.checkout.sessions.retrieve(hostedId, EXPAND);
+        const intent = intentOf(page);
+        if (page.payment_status !== 'unpaid' || intent?.status === 'requires_capture') {
           const currency = page.currency ?? '';
           const amount = fromStripeAmount(page.amount_total ?? -1, currency);
-          const payment = typeof page.payment_intent === 'string' ? page.payment_intent : page.payment_intent?.id;
-          return {kind: 'paid', paymentId: payment ?? page.id, amount: amount ?? -1, currency};
+          return {kind: 'paid', paymentId: intent?.id ?? page.id, amount: amount ?? -1, currency};
         }
-        return {kind: page.status === 'expired' ? 'expired' : page.status === 'open' ? 'open' : 'unknown'};
+        return {kind: isOver(page) ? 'expired' : page.status === 'complete' ? 'processing' : 'open'};
       } catch {
         return {kind: 'unknown'}; // not knowing is an answer: the session stays as it is
       }
@@ -50,9 +53,9 @@ export function stripeHosted(client: Stripe): HostedCheckout {
 
     async close(hostedId) {
       try {
-        const {status} = await client.checkout.sessions.retrieve(hostedId);
-        if (status === 'expired') return true;
-        return status === 'open' && (await client.checkout.sessions.expire(hostedId)).status === 'expired';
+        const page = await client.checkout.sessions.retrieve(hostedId, EXPAND);
+        if (isOver(page)) return true;
+        return page.status === 'open' && (await client.checkout.sessions.expire(hostedId)).status === 'expired';
       } catch {
         return false; // it may have been paid meanwhile: the caller asks for the status next
       }
@@ -60,7 +63,22 @@ export function stripeHosted(client: Stripe): HostedCheckout {
   };
 }
 
-function pageParams({id, inputs, quote}: CheckoutRecord, urls: {success: string; cancel: string}): Stripe.Checkout.SessionCreateParams {
+/** The payment behind a page; undefined before the page was paid. */
+function intentOf({payment_intent: intent}: Stripe.Checkout.Session): Stripe.PaymentIntent | undefined {
+  return intent && typeof intent !== 'string' ? intent : undefined;
+}
+
+/** Whether a page can no longer be paid: its time is up, or the bank refused the debit that completed it. */
+function isOver(page: Stripe.Checkout.Session): boolean {
+  const failed = ['requires_payment_method', 'canceled'].includes(intentOf(page)?.status ?? '');
+  return page.status === 'expired' || (page.status === 'complete' && failed);
+}
+
+function pageParams(
+  {id, inputs, quote}: CheckoutRecord,
+  urls: {success: string; cancel: string},
+  capture: 'automatic' | 'manual',
+): Stripe.Checkout.SessionCreateParams {
   const {currency} = quote;
   const exact = (amount: number) => {
     const value = toStripeAmount(amount, currency);
@@ -80,7 +98,7 @@ function pageParams({id, inputs, quote}: CheckoutRecord, urls: {success: string;
     cancel_url: urls.cancel,
     client_reference_id: id,
     metadata: {checkout_session_id: id},
-    payment_intent_data: {metadata: {checkout_session_id: id}},
+    payment_intent_data: {metadata: {checkout_session_id: id}, ...(capture === 'manual' && {capture_method: 'manual' as const})},
     ...(inputs.buyer && {customer_email: inputs.buyer.email}),
     line_items: [
       // A discounted line is one piece at its own price: a unit price would not always divide.

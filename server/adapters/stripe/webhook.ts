@@ -22,7 +22,7 @@ interface EventObject {
   object: string;
   payment_intent?: string | {id: string} | null;
   metadata?: Record<string, string> | null;
-  client_reference_id?: string | null;
+  payment_status?: string;
 }
 
 const idOf = (reference: string | {id: string} | null | undefined) => (typeof reference === 'string' ? reference : reference?.id);
@@ -33,9 +33,10 @@ function newsOf(type: string, object: EventObject): PaymentNews | undefined {
   const about = (paymentId: string | undefined) => ({...(paymentId && {paymentId}), ...(sessionId && {checkoutSessionId: sessionId})});
   if (type === 'payment_intent.succeeded' || type === 'payment_intent.amount_capturable_updated')
     return {kind: 'paid', ...about(object.id)};
-  if (type.startsWith('payment_intent.')) return {kind: 'unpaid', ...about(object.id)};
+  if (type === 'payment_intent.payment_failed' || type === 'payment_intent.canceled') return {kind: 'unpaid', ...about(object.id)};
   if (type.startsWith('checkout.session.')) {
-    const paid = type.endsWith('completed') || type.endsWith('succeeded');
+    // Complete but unpaid is a hold, or a bank debit that takes days.
+    const paid = (type.endsWith('completed') && object.payment_status !== 'unpaid') || type.endsWith('succeeded');
     return {kind: paid ? 'paid' : 'unpaid', ...about(paid ? idOf(object.payment_intent) : undefined)};
   }
   if (type.startsWith('charge.refund') || type.startsWith('refund.') || type.startsWith('charge.dispute.')) {

@@ -19,8 +19,8 @@ export async function open(url: string, clean?: () => Promise<void>): Promise<St
     stock: sqlStock(db),
     seed: (items) => seedStock(db, items),
     async events() {
-      const rows = await db.selectFrom('outbox').select(['type', 'payload']).orderBy('id').execute();
-      return rows.map(({type, payload}) => ({type, order: JSON.parse(payload)}) as OrderEvent);
+      const rows = await db.selectFrom('outbox').select(['type', 'payload', 'livemode']).orderBy('id').execute();
+      return rows.map(({type, payload, livemode}) => ({type, order: JSON.parse(payload), livemode: Number(livemode) === 1}) as OrderEvent);
     },
     async end() {
       await close(db);

@@ -54,12 +54,46 @@ describe('Stripe’s page for a checkout', () => {
     const record = aRecord();
     const page = await hosted.open(record, urls);
     assert.deepEqual(await hosted.open(record, urls), page, 'asked twice before it was kept');
-    const kept = aRecord({hosted: {...page, total: 7150}});
+    const kept = aRecord({version: 2, hosted: {...page, total: 7150}});
     assert.equal((await hosted.open(kept, urls)).id, page.id);
     assert.equal(await hosted.close(page.id), true);
     assert.deepEqual(await hosted.status(page.id), {kind: 'expired'});
     const next = await hosted.open(kept, urls);
     assert.notEqual(next.id, page.id);
+  });
+
+  it('is another page once the checkout was changed and changed back, the first being closed by then', async (t) => {
+    const {hosted} = await openPages(t);
+    const page = await hosted.open(aRecord(), urls);
+    await hosted.close(page.id);
+    const again = await hosted.open(aRecord({version: 4}), urls);
+    assert.notEqual(again.id, page.id);
+    assert.deepEqual(await hosted.status(again.id), {kind: 'open'});
+  });
+
+  it('is paid once the money is held, on its way while a debit is, and over when that was refused', async (t) => {
+    const {client, sandbox, payOn} = await openPages(t);
+    const held = stripeHosted(client, {capture: 'manual'});
+    const page = await held.open(aRecord(), urls);
+    await payOn(page.url);
+    const [entry] = sandbox.ledger();
+    assert.equal(entry?.type, 'authorization');
+    assert.deepEqual(await held.status(page.id), {kind: 'paid', paymentId: entry?.payment_intent, amount: 7150, currency: 'usd'});
+
+    const hosted = stripeHosted(client);
+    for (const [bank, end] of [
+      ['pm_usBankAccount_success', 'paid'],
+      ['pm_usBankAccount_insufficientFunds', 'expired'],
+    ] as const) {
+      const {id, url} = await hosted.open(aRecord({id: bank}), urls);
+      await payOn(url, bank);
+      assert.deepEqual(await hosted.status(id), {kind: 'processing'});
+      assert.equal(await hosted.close(id), false);
+      const intent = String((await client.checkout.sessions.retrieve(id)).payment_intent);
+      await fetch(`${sandbox.url}/_sandbox/settle/${intent}`, {method: 'POST'});
+      assert.equal((await hosted.status(id)).kind, end);
+      assert.equal(await hosted.close(id), end === 'expired');
+    }
   });
 
   it('can be closed twice, and not once it is paid', async (t) => {
