@@ -81,3 +81,16 @@ test('a damaged state file is named, not overwritten', async (t) => {
   await writeFile(stateFile, '{"ledger": [');
   await assert.rejects(startSandbox({...place, nodeEnv: 'test', stateFile}), /sandbox\.json is not a readable sandbox state/);
 });
+
+test('a state from before there was a catalog is read, and the catalog survives a restart', async (t) => {
+  const stateFile = join(await aFolder(t), 'sandbox.json');
+  await writeFile(
+    stateFile,
+    JSON.stringify({tokens: [], intents: [], charges: [], paymentMethods: [], refunds: [], checkouts: [], answers: [], ledger: []}),
+  );
+  const {stripe} = await openSandbox(t, {stateFile});
+  const {id} = await stripe.products.create({name: 'Mug', default_price_data: {currency: 'usd', unit_amount: 1800}});
+  const again = (await openSandbox(t, {stateFile})).stripe;
+  assert.equal((await again.products.retrieve(id)).name, 'Mug');
+  assert.equal((await again.events.list({type: 'product.created'})).data.length, 1);
+});
