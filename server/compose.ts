@@ -94,7 +94,7 @@ export async function compose(config: Config, log: Logger): Promise<Running> {
     production,
     hosts: hostsOf(config),
     ping: () => ping(database),
-    asset: async (path) => pictures && assetBelow(pictures, path),
+    asset: async (path) => (pictures ? assetBelow(pictures, path) : undefined),
     article: articleAt({...shop, links: shop.links.filter(({url}) => url.startsWith(`${publicUrl}/`))}),
     onError,
     webhooks: {
