@@ -113,3 +113,37 @@ describe('an environment that is not right', () => {
     assert.equal(text.includes('hunter2'), false, text);
   });
 });
+
+describe('where catalog, delivery and tax come from', () => {
+  const sources = (environment: Record<string, string>) => {
+    const {catalogFile, shipping, tax} = readConfig(environment);
+    return [catalogFile, shipping, tax];
+  };
+
+  it('is the catalog file, or Stripe for each of them', () => {
+    assert.deepEqual(sources({}), ['./catalog.json', 'catalog', 'catalog']);
+    assert.deepEqual(sources({SHIPPING: 'stripe'}), ['./catalog.json', 'stripe', 'catalog']);
+    assert.deepEqual(sources({CATALOG: 'file:shop.json', TAX: 'stripe'}), ['shop.json', 'catalog', 'stripe']);
+  });
+
+  it('is Stripe for all of them without a file, since there are no tables', () => {
+    assert.deepEqual(sources({CATALOG: 'stripe'}), [undefined, 'stripe', 'stripe']);
+    assert.deepEqual(faults({CATALOG: 'stripe', TAX: 'catalog', SHIPPING: 'catalog'}), [
+      'SHIPPING: expected stripe, got "catalog"',
+      'TAX: expected stripe, got "catalog"',
+    ]);
+    assert.deepEqual(named({CATALOG: 'shopify', TAX: 'none'}), ['CATALOG', 'TAX']);
+  });
+
+  it('brings links of a file along; without one they are variables', () => {
+    assert.deepEqual(
+      readConfig({CATALOG: 'stripe', TERMS_URL: 'https://shop.example/terms', PRIVACY_URL: 'https://shop.example/privacy'}).links,
+      [
+        {type: 'terms_of_use', title: 'Terms of sale', url: 'https://shop.example/terms'},
+        {type: 'privacy_policy', title: 'Privacy policy', url: 'https://shop.example/privacy'},
+      ],
+    );
+    assert.deepEqual(named({TERMS_URL: 'https://shop.example/terms'}), ['TERMS_URL']);
+    assert.deepEqual(named({CATALOG: 'stripe', PRIVACY_URL: 'privacy'}), ['PRIVACY_URL']);
+  });
+});
