@@ -40,7 +40,13 @@ describe('fileTax', () => {
   it('has an entry for every line and option', async () => {
     const lines = ['a', 'b', 'c'].map((lineId) => ({...line(100), lineId}));
     const address = {name: '', line_one: '', city: '', state: 'NV', country: 'US', postal_code: ''};
-    const result = await fileTax(aCatalogFile()).calculate({address, lines, options: [{id: 'x', amount: 0}], optionId: 'x', currency: 'usd'});
+    const result = await fileTax(aCatalogFile()).calculate({
+      address,
+      lines,
+      options: [{id: 'x', amount: 0}],
+      optionId: 'x',
+      currency: 'usd',
+    });
     assert.ok(result.kind === 'taxed');
     assert.deepEqual(
       [...result.lines],
