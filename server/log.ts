@@ -1,4 +1,4 @@
-import {pino, type Logger} from 'pino';
+import {pino, type DestinationStream, type Logger} from 'pino';
 import type {LogLevel} from './config.js';
 
 // Tokens and keys of payment providers, wherever they stand in a text.
@@ -8,8 +8,18 @@ const mask = (text: string) => text.replace(SECRET, (secret, kind: string) => (k
 // Fields that hold what belongs to the buyer or to the payment, at any of the depths where we log.
 const PRIVATE = ['token', 'address', 'email', 'phone_number', 'buyer', 'authorization', 'prepared', 'request', 'payment_data'];
 
-/** Structured log on stderr. Secrets and what is personal do not pass. */
-export const createLog = (level: LogLevel): Logger =>
+/** An error as facts. Of a payment provider's errors the words stay out: they repeat what was sent, tokens included. */
+function told(error: Error): Record<string, unknown> {
+  const {name, message, stack = ''} = error;
+  const {code, rawType, statusCode, requestId} = error as Partial<Record<'code' | 'rawType' | 'statusCode' | 'requestId', unknown>>;
+  const places = stack.slice(Math.max(0, stack.indexOf('\n    at ')));
+  return 'rawType' in error
+    ? {type: error.constructor.name, rawType, code, status: statusCode, requestId, stack: places}
+    : {type: name, message: mask(message), stack: mask(stack), ...(code !== undefined && {code})};
+}
+
+/** Structured log, on stderr unless told otherwise. Secrets and what is personal do not pass. */
+export const createLog = (level: LogLevel, destination: DestinationStream = pino.destination({dest: 2, sync: true})): Logger =>
   pino(
     {
       level,
@@ -17,10 +27,7 @@ export const createLog = (level: LogLevel): Logger =>
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: {paths: PRIVATE.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]'},
       serializers: {
-        error: (error: unknown) =>
-          error instanceof Error
-            ? {type: error.name, message: mask(error.message), stack: mask(error.stack ?? ''), ...('code' in error && {code: error.code})}
-            : mask(String(error)),
+        error: (error: unknown) => (error instanceof Error ? told(error) : mask(String(error))),
       },
       hooks: {
         logMethod(args, method) {
@@ -28,7 +35,7 @@ export const createLog = (level: LogLevel): Logger =>
         },
       },
     },
-    pino.destination({dest: 2, sync: true}),
+    destination,
   );
 
 export type {Logger} from 'pino';

@@ -18,6 +18,8 @@ export function composeServer(
   {catalog = 'catalog.json', ...environment}: Environment & {catalog?: string} = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'checkout-test-'));
+  const databaseUrl = `file:${join(folder, 'checkout.db')}`;
+  const log: string[] = [];
   let running: Running | undefined;
   const close = async () => {
     await running?.close();
@@ -29,15 +31,18 @@ export function composeServer(
   });
   return {
     close,
+    databaseUrl,
+    /** Lines of the server's log; silent unless `LOG_LEVEL` says otherwise. */
+    log,
     async start(): Promise<Running> {
       const config = readConfig({
-        DATABASE_URL: `file:${join(folder, 'checkout.db')}`,
+        DATABASE_URL: databaseUrl,
         CATALOG: `file:${path(catalog)}`,
         SANDBOX_PORT: '0',
         LOG_LEVEL: 'silent',
         ...environment,
       });
-      running = await compose(config, createLog(config.logLevel));
+      running = await compose(config, createLog(config.logLevel, {write: (line) => void log.push(line)}));
       return running;
     },
   };

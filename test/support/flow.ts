@@ -1,6 +1,5 @@
 /** What the flow tests stand on: the real server with its sandbox on a database of its own, and a real browser at the preview. */
 import {mkdtemp, rm} from 'node:fs/promises';
-import {createServer, type AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {serve} from '@hono/node-server';
@@ -9,14 +8,9 @@ import {findChrome} from '../../scripts/find-chrome.mjs';
 import {compose} from '../../server/compose.js';
 import {readConfig} from '../../server/config.js';
 import {createLog} from '../../server/log.js';
+import {freePort} from './free-port.js';
 
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
-  const {port} = probe.address() as AddressInfo; // a TCP server has one
-  await new Promise((closed) => probe.close(closed));
-  return port;
-}
+export {freePort};
 
 export interface Shop {
   base: string;

@@ -60,9 +60,11 @@ export function stripeWebhook(client: Stripe, {secret, livemode, now}: WebhookSe
     }
     const signedAt = Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1]);
     if (signedAt * 1000 > now() + TOLERANCE_S * 1000) return {kind: 'refused', reason: 'the signature is from the future'};
-    if (typeof event.id !== 'string' || typeof event.type !== 'string') return {kind: 'refused', reason: 'the body is not an event'};
+    const {id, type, data} = (event ?? {}) as Partial<Stripe.Event>;
+    if (typeof id !== 'string' || typeof type !== 'string' || typeof data?.object !== 'object' || data.object === null)
+      return {kind: 'refused', reason: 'the body is not an event'};
     if (event.livemode !== livemode) return {kind: 'refused', reason: `this server takes ${livemode ? 'live' : 'test'} events only`};
-    const news = newsOf(event.type, event.data.object as unknown as EventObject);
-    return {kind: 'event', id: event.id, type: event.type, ...(news && {news})};
+    const news = newsOf(type, data.object as unknown as EventObject);
+    return {kind: 'event', id, type, ...(news && {news})};
   };
 }
