@@ -144,7 +144,12 @@ describe('the outcomes of the payment sheet', () => {
       buyer.widget.getByRole('button', {name: /continue to checkout/i}).click(),
     ]);
     await external.getByRole('button', {name: /pay/i}).first().click();
-    await external.getByRole('heading', {name: /Order \w{4}-\w{4}/}).waitFor();
+    // The payment page leads back to the chat, which shows the receipt; so does the tab that was left open.
+    await external
+      .frameLocator('iframe[title="Checkout"]')
+      .last()
+      .getByText(/Order \w{4}-\w{4}/)
+      .waitFor();
     assert.equal((await charges()).length, before + 1);
     await buyer.page.bringToFront();
     await buyer.widget.getByText(/Order \w{4}-\w{4}/).waitFor();

@@ -93,7 +93,7 @@ describe('paying in the sheet', () => {
       const {calls, all} = doors(answer);
       const step = await pay({...order, outcome: 'unknown-error'}, all);
       assert.equal('reject' in step && step.reject.message, 'Something went wrong');
-      assert.deepEqual(calls[0], ['fault', {reset_after_commit: 3, path: '/v1/payment_intents'}]);
+      assert.deepEqual(calls[0], ['fault', {reset_after_commit: 3, path: '/v1/payment_intents', webhooks_delay_ms: 5000}]);
       assert.equal(calls[2]?.[0], 'complete');
     }
   });

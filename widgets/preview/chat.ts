@@ -8,7 +8,7 @@ import {sentence, type Activity} from './activity.js';
 import {planFor} from './agent.js';
 import {chatStyles} from './chat.styles.js';
 import {textOf, type Shop} from './client.js';
-import {forgetConversation, loadConversation, saveConversation, type ChatMessage} from './conversation.js';
+import {leaveConversation, loadConversation, saveConversation, type ChatMessage} from './conversation.js';
 import type {PreviewPickEvent} from './catalog-row.js';
 import type {PreviewFollowUpEvent} from './host-frame.js';
 import type {Surroundings} from './host-context.js';
@@ -39,7 +39,7 @@ export class PreviewChat extends LitElement {
 
   /** Starts over: the conversation and what its pages kept are forgotten. */
   startOver(): void {
-    forgetConversation(this.messages);
+    leaveConversation();
     this.messages = [];
     this.input.focus();
   }

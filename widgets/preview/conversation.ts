@@ -12,13 +12,29 @@ export interface WidgetMessage {
 
 export type ChatMessage = {kind: 'user' | 'assistant'; id: string; text: string} | WidgetMessage;
 
-// Kept per browser tab, as a chat keeps its own history.
-const CONVERSATION = 'chat-preview:conversation';
-const widgetKey = (id: string) => `chat-preview:widget:${id}`;
+// A conversation has an address, as in a real chat host: whoever comes back to it, from the merchant's page say, finds it as it was.
+const PARAMETER = 'chat';
+const KEPT = 'chat-preview:kept';
+const MOST_KEPT = 10;
+
+/** The conversation this page shows; a page without one in its address gets a new one there. */
+function chatId(): string {
+  const url = new URL(location.href);
+  const known = url.searchParams.get(PARAMETER);
+  if (known && /^[a-z0-9]{4,16}$/.test(known)) return known;
+  const id = Math.random().toString(36).slice(2, 10).padEnd(4, '0');
+  url.searchParams.set(PARAMETER, id);
+  history.replaceState(history.state, '', url);
+  return id;
+}
+
+const prefix = (id: string) => `chat-preview:${id}:`;
+const conversationKey = () => `${prefix(chatId())}conversation`;
+const widgetKey = (id: string) => `${prefix(chatId())}widget:${id}`;
 
 const read = (key: string): unknown => {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null');
+    return JSON.parse(localStorage.getItem(key) ?? 'null');
   } catch {
     return null; // storage is off, or someone else wrote there
   }
@@ -26,7 +42,7 @@ const read = (key: string): unknown => {
 
 const write = (key: string, value: unknown) => {
   try {
-    sessionStorage.setItem(key, JSON.stringify(value));
+    localStorage.setItem(key, JSON.stringify(value));
   } catch {
     // Storage is off or full: the conversation then lasts until the page is left.
   }
@@ -34,11 +50,17 @@ const write = (key: string, value: unknown) => {
 
 /** The conversation before the page was reloaded, or none. */
 export function loadConversation(): ChatMessage[] {
-  const kept = read(CONVERSATION);
+  const kept = read(conversationKey());
   return Array.isArray(kept) ? (kept as ChatMessage[]) : [];
 }
 
-export const saveConversation = (messages: readonly ChatMessage[]) => write(CONVERSATION, messages);
+export function saveConversation(messages: readonly ChatMessage[]): void {
+  const before = read(KEPT);
+  const others = (Array.isArray(before) ? (before as string[]) : []).filter((id) => id !== chatId());
+  for (const id of others.splice(0, Math.max(0, others.length + 1 - MOST_KEPT))) remove(id);
+  write(KEPT, [...others, chatId()]);
+  write(conversationKey(), messages);
+}
 
 /** What a page asked the host to remember, and how tall it was. */
 export interface KeptWidget {
@@ -49,8 +71,14 @@ export interface KeptWidget {
 export const loadWidget = (id: string): KeptWidget => ({state: null, ...(read(widgetKey(id)) as KeptWidget | null)});
 export const saveWidget = (id: string, changed: Partial<KeptWidget>) => write(widgetKey(id), {...loadWidget(id), ...changed});
 
-/** Forgets the conversation and what its pages kept. */
-export function forgetConversation(messages: readonly ChatMessage[]): void {
-  for (const {id} of messages) sessionStorage.removeItem(widgetKey(id));
-  sessionStorage.removeItem(CONVERSATION);
+/** Leaves the conversation for a new one with its own address. */
+export function leaveConversation(): void {
+  remove(chatId());
+  const url = new URL(location.href);
+  url.searchParams.delete(PARAMETER);
+  history.replaceState(history.state, '', url);
+}
+
+function remove(id: string): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix(id))) localStorage.removeItem(key);
 }

@@ -34,7 +34,8 @@ export const outcomes: Record<Outcome, {card: PaymentMethod; note: string}> = {
 const PATH = '/v1/payment_intents';
 const SLOW: Fault = {delay_ms: 6000, path: PATH, times: 1};
 // As many as the payment client tries before it gives up.
-const LOST_ANSWER: Fault = {reset_after_commit: 3, path: PATH};
+// The provider's event is held back as well, or the server knows the truth before the buyer has read the question.
+const LOST_ANSWER: Fault = {reset_after_commit: 3, path: PATH, webhooks_delay_ms: 5000};
 
 /** What happens after Pay: the sheet stays with a message, or the promise of `requestCheckout` settles. */
 export type PaymentStep = {stay: string[]} | {resolve: unknown} | {reject: Error};

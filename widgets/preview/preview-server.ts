@@ -14,6 +14,7 @@ export interface Fault {
   delay_ms?: number;
   times?: number;
   reset_after_commit?: number;
+  webhooks_delay_ms?: number;
 }
 
 /** An answer of the development server that is an error: `code` as the payment provider named it. */
