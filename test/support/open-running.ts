@@ -1,6 +1,6 @@
 import type {TestContext} from 'node:test';
 import {serve} from '@hono/node-server';
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import type {Address} from '../../shared/address.js';
 import {totalOf} from '../../shared/session.js';
 import {close, openDatabase} from '../../server/adapters/sql/database.js';
@@ -10,6 +10,8 @@ import {testTokens} from '../../server/adapters/stripe/test-tokens.js';
 import type {Environment} from '../../server/config.js';
 import {composeServer, ledgerOf, setFaults} from './compose-server.js';
 import {freePort} from './free-port.js';
+import {connectOverHttp} from './open-server.js';
+import {stripeProxy} from './stripe-proxy.js';
 
 export const SECRET = 'whsec_sandbox';
 export const home: Address = {
@@ -28,15 +30,18 @@ export const FORBIDDEN =
 /**
  * The composed server with its sandbox, and everything around it that a test looks at: a Stripe client of its own at the sandbox, the
  * database, the log. With `listens` it takes the sandbox's webhooks on a port of its own, else only what `deliver` brings.
+ * With `proxied` its calls to the sandbox go through `proxy`.
  */
 export async function openRunning(
   t: Pick<TestContext, 'after'>,
   environment: Environment & {catalog?: string} = {},
-  {listens = false}: {listens?: boolean} = {},
+  {listens = false, proxied = false}: {listens?: boolean; proxied?: boolean} = {},
 ) {
   const port = listens ? await freePort() : 0;
-  const server = composeServer(t, {LOG_LEVEL: 'trace', PORT: String(port), ...environment});
+  const proxy = await stripeProxy(t);
+  const server = composeServer(t, {LOG_LEVEL: 'trace', PORT: String(port), ...(proxied && {STRIPE_API_BASE: proxy.url}), ...environment});
   const running = await server.start();
+  proxy.line.target = running.sandboxUrl ?? '';
   const {app, checkout, sandboxUrl = ''} = running;
   if (listens) {
     const door = serve({fetch: app.fetch, hostname: '127.0.0.1', port});
@@ -66,11 +71,14 @@ export async function openRunning(
     ...server,
     running,
     app,
+    proxy,
     checkout,
     client,
     database,
     store: sqlStore(database),
     ask,
+    /** A chat host's client at the MCP door. */
+    chat: () => connectOverHttp(t, app, host),
     deliver,
     ledger: () => ledgerOf(running),
     faults: (faults: object) => setFaults(running, faults),

@@ -73,11 +73,11 @@ export async function connectInMemory(t: Pick<TestContext, 'after'>, mcp: McpPar
 }
 
 /** A real MCP client over Streamable HTTP; every request goes into the app. */
-export async function connectOverHttp(t: Pick<TestContext, 'after'>, app: Hono): Promise<Client> {
+export async function connectOverHttp(t: Pick<TestContext, 'after'>, app: Hono, host = HOST): Promise<Client> {
   const transport = new StreamableHTTPClientTransport(new URL(`${ORIGIN}/mcp`), {
     fetch: async (url, init) => {
       const headers = new Headers(init?.headers);
-      headers.set('host', HOST);
+      headers.set('host', host);
       return app.request(String(url), {...init, headers});
     },
   });
