@@ -20,7 +20,7 @@ const dropUnusedSchemas = (): Plugin => ({
     const wrapped = this.parse(code)
       .body.map((node) => (node.type === 'ExportNamedDeclaration' ? node.declaration : node))
       .flatMap((node) => (node?.type === 'VariableDeclaration' ? node.declarations : []))
-      .flatMap(({init}) => (init && /^(Call|Object)Expression$/.test(init.type) ? [init] : []));
+      .flatMap(({init}) => (init && code.slice(init.start, init.end).includes('z.') ? [init] : []));
     for (const {start, end} of wrapped.reverse())
       code = `${code.slice(0, start)}/* @__PURE__ */ value(() => (${code.slice(start, end)}))${code.slice(end)}`;
     // The schema library would leave its own set-up behind. A schema that is used after all fails as soon as the page runs.
@@ -33,9 +33,20 @@ const squeezeCss = (text: string) =>
   text
     .replace(/\/\*[^]*?\*\//g, '')
     .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/ ?([{};,!>]|>=) ?/g, '$1')
     .replace(/: /g, ':')
-    .replace(/;}/g, '}');
+    .replace(/;}/g, '}')
+    .replace(/ \/ /g, '/')
+    .replace(/(?<![\w.])0\.(?=\d)/g, '.')
+    .replace(/='([a-z]\w*)'\]/g, '=$1]');
+
+// What a browser reads the same without: quotes around one word, the slash of an empty element, blanks beside a block.
+const squeezeHtml = (text: string) =>
+  text
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/="([\w.-]+)"(?=[\s>])/g, '=$1')
+    .replace(/ \/?>/g, '>')
+    .replace(/ ?(<\/?(?:div|p|ul|li|h2|section|form|fieldset|legend|dl|dt|dd|slot|checkout-\w+)\b[^>]*>) ?/g, '$1');
 
 /** Takes indents, line breaks and comments out of the page and the elements' templates, where no minifier looks. */
 const squeezeTemplates = (): Plugin => ({
@@ -43,32 +54,74 @@ const squeezeTemplates = (): Plugin => ({
   transformIndexHtml: (page) => page.replace(/<!--[^]*?-->/g, '').replace(/\n\s*/g, '\n'),
   transform(code, id) {
     if (!id.startsWith(path('widgets') + '/') || !id.endsWith('.ts')) return null;
-    const texts: {start: number; end: number; isCss: boolean}[] = [];
+    const texts: {start: number; end: number; tag: string}[] = [];
     const visit = (node: unknown) => {
       if (typeof node !== 'object' || !node) return;
       const {type, tag, quasi} = node as {type?: string; tag?: {name?: string}; quasi?: {quasis: {start: number; end: number}[]}};
       if (type === 'TaggedTemplateExpression' && /^(css|html|svg)$/.test(tag?.name ?? ''))
-        texts.push(...quasi!.quasis.map(({start, end}) => ({start, end, isCss: tag?.name === 'css'})));
+        texts.push(...quasi!.quasis.map(({start, end}) => ({start, end, tag: tag!.name!})));
       Object.values(node).forEach(visit);
     };
     visit(this.parse(code));
-    for (const {start, end, isCss} of texts.sort((a, b) => b.start - a.start)) {
-      const text = code.slice(start, end);
-      const squeezed = isCss ? squeezeCss(text) : text.replace(/\s*\n\s*/g, ' ');
-      code = code.slice(0, start) + squeezed + code.slice(end);
-    }
+    const squeeze: Record<string, (text: string) => string> = {
+      css: squeezeCss,
+      html: squeezeHtml,
+      svg: (text) => text.replace(/\s*\n\s*/g, ''),
+    };
+    for (const {start, end, tag} of texts.sort((a, b) => b.start - a.start))
+      code = code.slice(0, start) + squeeze[tag]!(code.slice(start, end)) + code.slice(end);
     return {code, map: null};
   },
 });
 
-/** Lit's decorators serve the standard ones too; the elements use only the older kind, which is one call each. */
-const slimDecorators = (): Plugin => ({
-  name: 'slim-decorators',
-  resolveId: {order: 'pre', handler: (source) => (source === 'lit/decorators.js' ? '\0decorators' : null)},
+/**
+ * Writes an element's decorated properties as Lit's other form, `static properties`, which says the same in one object
+ * and needs no code of its own.
+ */
+const plainProperties = (): Plugin => ({
+  name: 'plain-properties',
+  transform: {
+    order: 'pre',
+    handler(code, id) {
+      if (!id.startsWith(path('widgets/elements') + '/') || !code.includes('@property(')) return null;
+      const found: {start: number; end: number; text: string}[] = [];
+      for (const node of this.parse(code, {lang: 'ts'}).body) {
+        const declared = node.type === 'ExportNamedDeclaration' ? node.declaration : node;
+        if (declared?.type !== 'ClassDeclaration') continue;
+        const properties: string[] = [];
+        for (const member of declared.body.body) {
+          const decorator = 'decorators' in member ? member.decorators?.[0] : undefined;
+          if (!decorator || member.type !== 'PropertyDefinition') continue;
+          const [kind, options] = /^@(\w+)\((.*)\)$/s.exec(code.slice(decorator.start, decorator.end))!.slice(1);
+          const key = code.slice(member.key.start, member.key.end);
+          properties.push(`${key}: ${kind === 'state' ? '{state: true, attribute: false}' : options || '{}'}`);
+          found.push({start: decorator.start, end: decorator.end, text: ''});
+        }
+        if (properties.length)
+          found.push({
+            start: declared.body.start + 1,
+            end: declared.body.start + 1,
+            text: `static properties = {${properties.join(', ')}};`,
+          });
+      }
+      for (const {start, end, text} of found.sort((a, b) => b.start - a.start)) code = code.slice(0, start) + text + code.slice(end);
+      return {code, map: null};
+    },
+  },
+});
+
+/**
+ * Lit's style sheets without its fallback for browsers that cannot share them among elements. All that know `light-dark()`, which our
+ * tokens need, can. Our styles are plain texts, so a `css` template is a sheet at once.
+ */
+const sharedSheets = (): Plugin => ({
+  name: 'shared-sheets',
   load: (id) =>
-    id === '\0decorators'
-      ? `export const property = (options) => (prototype, name) => prototype.constructor.createProperty(name, options);
-         export const state = () => property({state: true, attribute: false});`
+    id.endsWith('/@lit/reactive-element/css-tag.js')
+      ? `export const css = ([text]) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return sheet; };
+         export const getCompatibleStyle = (sheet) => sheet;
+         export const adoptStyles = (root, sheets) => { root.adoptedStyleSheets = sheets; };
+         export const [CSSResult, supportsAdoptingStyleSheets, unsafeCSS] = [];`
       : null,
 });
 
@@ -78,7 +131,7 @@ export default defineConfig(({mode}) => {
     return {
       root: path(page === 'preview' ? 'widgets/preview' : `widgets/pages/${page}`),
       plugins: [
-        ...(page === 'checkout' ? [dropUnusedSchemas(), slimDecorators()] : []),
+        ...(page === 'checkout' ? [dropUnusedSchemas(), plainProperties(), sharedSheets()] : []),
         squeezeTemplates(),
         viteSingleFile({removeViteModuleLoader: true}),
       ],

@@ -54,20 +54,22 @@ export type FulfillmentDetails = z.infer<typeof FulfillmentDetails>;
 
 export type AddressField = 'name' | 'line_one' | 'line_two' | 'city' | 'state' | 'postal_code';
 
-// Countries whose addresses carry a state or province, and those that have no postal code.
-const WITH_STATE = new Set('US CA AU BR CN IN IT JP MX ES AR MY TH KR AE'.split(' '));
-const STATE_REQUIRED = new Set('US CA AU BR CN IN JP MX AE'.split(' '));
-const NO_POSTAL_CODE = new Set('AE HK IE QA PA BO JM BS GH KE ZW UG SY YE KW'.split(' '));
-const POSTAL_FIRST = new Set('DE FR AT CH ES IT NL BE SE NO DK FI PL PT CZ IS JP KR CN'.split(' '));
+// Countries whose addresses carry a state or province, and those that have no postal code. Looked up by a whole code of two letters.
+const STATE_REQUIRED = 'US CA AU BR CN IN JP MX AE';
+const WITH_STATE = `${STATE_REQUIRED} IT ES AR MY TH KR`;
+const NO_POSTAL_CODE = 'AE HK IE QA PA BO JM BS GH KE ZW UG SY YE KW';
+const POSTAL_FIRST = 'DE FR AT CH ES IT NL BE SE NO DK FI PL PT CZ IS JP KR CN';
 
 /** The fields a country's address has, in the order its people write them. `line_two` is always optional. */
 export function addressFields(country: string): {field: AddressField; required: boolean}[] {
-  const place: AddressField[] = POSTAL_FIRST.has(country) ? ['postal_code', 'city'] : ['city', 'state', 'postal_code'];
-  if (POSTAL_FIRST.has(country) && WITH_STATE.has(country)) place.push('state');
+  const place: AddressField[] = POSTAL_FIRST.includes(country) ? ['postal_code', 'city'] : ['city', 'state', 'postal_code'];
+  if (POSTAL_FIRST.includes(country) && WITH_STATE.includes(country)) place.push('state');
   const fields: AddressField[] = ['name', 'line_one', 'line_two', ...place];
   return fields
-    .filter((field) => (field !== 'state' || WITH_STATE.has(country)) && (field !== 'postal_code' || !NO_POSTAL_CODE.has(country)))
-    .map((field) => ({field, required: field !== 'line_two' && (field !== 'state' || STATE_REQUIRED.has(country))}));
+    .filter(
+      (field) => (field !== 'state' || WITH_STATE.includes(country)) && (field !== 'postal_code' || !NO_POSTAL_CODE.includes(country)),
+    )
+    .map((field) => ({field, required: field !== 'line_two' && (field !== 'state' || STATE_REQUIRED.includes(country))}));
 }
 
 // Shapes that can be checked without a register. Others are accepted as they are.

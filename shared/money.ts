@@ -15,16 +15,15 @@ export const Currency = z.pipe(
 export type Currency = string;
 
 // ISO 4217 minor units where they are not 2. Intl's digit counts are a display habit: for HUF it says 0 where ISO says 2.
-const EXPONENTS: Record<string, number> = Object.fromEntries(
-  Object.entries({
-    0: 'bif clp djf gnf isk jpy kmf krw pyg rwf ugx uyi vnd vuv xaf xof xpf',
-    3: 'bhd iqd jod kwd lyd omr tnd',
-    4: 'clf uyw',
-  }).flatMap(([exponent, codes]) => codes.split(' ').map((code) => [code, Number(exponent)])),
-);
+const EXPONENTS = {
+  0: 'bif clp djf gnf isk jpy kmf krw pyg rwf ugx uyi vnd vuv xaf xof xpf',
+  3: 'bhd iqd jod kwd lyd omr tnd',
+  4: 'clf uyw',
+};
 
 /** Digits after the decimal point of a currency's major unit (ISO 4217): 2 for usd, 0 for jpy, 3 for kwd. */
-export const exponentOf = (currency: Currency): number => EXPONENTS[currency.toLowerCase()] ?? 2;
+export const exponentOf = (currency: Currency): number =>
+  Number(Object.entries(EXPONENTS).find(([, codes]) => codes.includes(currency.toLowerCase()))?.[0] ?? 2);
 
 /** The smallest amount a card takes, in minor units: cards pay three-decimal currencies in steps of ten. */
 export const coinOf = (currency: Currency): Amount => (exponentOf(currency) === 3 ? 10 : 1);

@@ -75,11 +75,10 @@ describe('<checkout-flow>', () => {
     expect(part('checkout-totals')?.session?.id).to.equal('cs_1');
   });
 
-  it('gives the session to every part, and the countries delivered to to the address', async () => {
+  it('gives the session to every part', async () => {
     const {part} = await showSession();
     for (const tag of ['items', 'address', 'shipping', 'totals', 'terms', 'pay'] as const)
       expect(part(`checkout-${tag}`)?.session?.id, tag).to.equal('cs_1');
-    expect(part('checkout-address')?.getAttribute('countries')).to.equal('US CA');
   });
 
   it('pays in the sheet and gives the focus back to the button when it is canceled', async () => {

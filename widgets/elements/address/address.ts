@@ -6,6 +6,7 @@ import type {FormField} from '../../locales/en.js';
 import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import {chevronIcon} from '../../styles/icons.js';
+import {bone, skeleton} from '../../styles/skeleton.js';
 import {styles} from './address.styles.js';
 import {addressErrors, addressLines, addressOf, autocomplete, draftOf, places, serverErrors, type Draft, type Errors} from './form.js';
 
@@ -94,12 +95,7 @@ export class CheckoutAddress extends LitElement {
   }
 
   override render() {
-    const t = localize(this.locale);
-    if (!this.session) {
-      return html`<div class="base" part="base" aria-busy="true">
-        <span class="hidden">${t.loading}</span><i class="bone"></i><i class="bone"></i><i class="bone"></i>
-      </div>`;
-    }
+    if (!this.session) return skeleton(this.locale, [bone, bone, bone]);
     return this.editing ? this.#form() : this.#summary(this.session);
   }
 
@@ -107,7 +103,7 @@ export class CheckoutAddress extends LitElement {
     const t = localize(this.locale);
     const address = details!.address!; // read() edits where there is none
     const edit = () => this.busy || (this.editing = true);
-    return html`<section class="base" part="base">
+    return html`<section part="base">
       <div class="head">
         <h2>${t.address}</h2>
         <button type="button" class="link" aria-label=${t.editAddress} aria-disabled=${this.busy} @click=${edit}>${t.edit}</button>
@@ -125,7 +121,7 @@ export class CheckoutAddress extends LitElement {
     const {status, fulfillment_details: details} = this.session!; // render() asks for it
     const pair = places(this.#country).filter((place) => place && ['city', 'state', 'postal_code'].includes(place.field)).length < 3;
     return html`<form
-      class="base ${pair ? 'pairs' : ''}"
+      class=${pair ? 'pairs' : ''}
       part="base"
       novalidate
       @input=${this.#type}

@@ -1,7 +1,7 @@
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
 import {formatMoney} from '../../../shared/money.js';
-import {SHIPS_TO, totalOf, type Message} from '../../../shared/session.js';
+import {totalOf, type Message} from '../../../shared/session.js';
 import {CheckoutController, type View} from '../../controllers/checkout-controller.js';
 import {HostController} from '../../controllers/host-controller.js';
 import type {Host} from '../../host/host.js';
@@ -64,8 +64,9 @@ export class CheckoutFlow extends LitElement {
     const view = this.#checkout?.view;
     const before = this.#shown;
     this.#shown = view;
+    // The parts are given the same, whether they are ours or stand in a slot for them.
     for (const slot of this.renderRoot.querySelectorAll('slot'))
-      for (const part of slot.assignedElements()) Object.assign(part, this.#given());
+      for (const part of slot.assignedElements({flatten: true})) Object.assign(part, this.#given());
     // Nothing is taken from the buyer's hands while the page loads; later the new view is where to go on.
     if (before && before !== view && !['loading', 'late'].includes(before))
       this.renderRoot.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
@@ -114,50 +115,35 @@ export class CheckoutFlow extends LitElement {
   }
 
   #product() {
-    const {known, busy} = this.#checkout!;
-    const {product, itemId, checkout} = known;
+    const {product, itemId, checkout} = this.#checkout!.known;
     return html`<section tabindex="-1" aria-label=${product?.title ?? nothing}>
       ${this.#refusal()}
       <slot name="product">
-        <checkout-product
-          .product=${product}
-          item-id=${checkout?.line_items[0]?.item.id ?? itemId ?? nothing}
-          locale=${this.#locale ?? nothing}
-          ?busy=${busy}
-        ></checkout-product>
+        <checkout-product item-id=${checkout?.line_items[0]?.item.id ?? itemId ?? nothing}></checkout-product>
       </slot>
     </section>`;
   }
 
   #cart() {
-    const {known, busy, payMode, phase} = this.#checkout!;
-    const {checkout: session, product} = known;
-    const locale = this.#locale ?? nothing;
+    const {known, busy, phase} = this.#checkout!;
     const {flow} = localize(this.#locale);
     return html`<section aria-busy=${busy}>
       <h2 part="heading" tabindex="-1">${flow.checkout}</h2>
       ${this.#refusal()}
-      <slot name="messages"><checkout-messages .session=${session}></checkout-messages></slot>
-      <slot name="items"><checkout-items .session=${session} locale=${locale} ?busy=${busy}></checkout-items></slot>
-      <slot name="address">
-        <checkout-address
-          .session=${session}
-          countries=${session?.metadata?.[SHIPS_TO] ?? nothing}
-          locale=${locale}
-          ?busy=${busy}
-        ></checkout-address>
-      </slot>
-      <slot name="shipping"><checkout-shipping .session=${session} locale=${locale} ?busy=${busy}></checkout-shipping></slot>
-      <slot name="totals"><checkout-totals .session=${session} locale=${locale} ?busy=${busy}></checkout-totals></slot>
-      <slot name="terms"><checkout-terms .session=${session} locale=${locale}></checkout-terms></slot>
+      <slot name="messages"><checkout-messages></checkout-messages></slot>
+      <slot name="items"><checkout-items></checkout-items></slot>
+      <slot name="address"><checkout-address></checkout-address></slot>
+      <slot name="shipping"><checkout-shipping></checkout-shipping></slot>
+      <slot name="totals"><checkout-totals></checkout-totals></slot>
+      <slot name="terms"><checkout-terms></checkout-terms></slot>
       ${this.#notice()}
-      <slot name="pay"><checkout-pay .session=${session} mode=${payMode} locale=${locale} ?busy=${busy}></checkout-pay></slot>
+      <slot name="pay"><checkout-pay></checkout-pay></slot>
       ${
         phase === 'paying'
           ? nothing
           : this.#button(
-              product ? flow.backToProduct : flow.cancel,
-              () => (product ? this.#checkout?.back() : this.#checkout?.cancel()),
+              known.product ? flow.backToProduct : flow.cancel,
+              () => (known.product ? this.#checkout?.back() : this.#checkout?.cancel()),
               true,
             )
       }
@@ -166,9 +152,7 @@ export class CheckoutFlow extends LitElement {
 
   #receipt() {
     return html`<section tabindex="-1">
-      <slot name="receipt"
-        ><checkout-receipt .session=${this.#checkout!.known.checkout} locale=${this.#locale ?? nothing}></checkout-receipt
-      ></slot>
+      <slot name="receipt"><checkout-receipt></checkout-receipt></slot>
       ${this.#notice()}
     </section>`;
   }

@@ -5,6 +5,7 @@ import {totalOf, type CheckoutSession, type LineItem} from '../../../shared/sess
 import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import {picture} from '../../styles/picture.js';
+import {bone, skeleton} from '../../styles/skeleton.js';
 import {stepper, stepperStyles} from '../../styles/stepper.js';
 import {styles} from './items.styles.js';
 
@@ -72,18 +73,18 @@ export class CheckoutItems extends LitElement {
   override render() {
     const t = localize(this.locale);
     if (!this.session) {
-      return html`<div class="base" part="base" aria-busy="true">
-        <span class="hidden">${t.loading}</span>
-        <div class="line">
+      return skeleton(
+        this.locale,
+        html`<div class="line">
           <i class="bone tile"></i>
-          <div><i class="bone"></i><i class="bone"></i></div>
-          <i class="bone"></i>
-        </div>
-      </div>`;
+          <div>${bone}${bone}</div>
+          ${bone}
+        </div>`,
+      );
     }
     const lines = this.session.line_items;
-    if (!lines.length) return html`<p class="base muted" part="base" tabindex="-1">${t.noItems}</p>`;
-    return html`<ul class="base" part="base" role="list" tabindex="-1" aria-label=${t.items} aria-busy=${this.busy}>
+    if (!lines.length) return html`<p class="muted" part="base" tabindex="-1">${t.noItems}</p>`;
+    return html`<ul part="base" role="list" tabindex="-1" aria-label=${t.items} aria-busy=${this.busy}>
       ${lines.map((line) => this.#line(line))}
     </ul>`;
   }

@@ -39,7 +39,7 @@ export class CheckoutMessages extends LitElement {
   // Both live regions are there before their first message: one that arrives together with its region is not announced.
   override render() {
     const list = (...types: Message['type'][]) => types.flatMap((type) => this.#shown.filter((each) => each.type === type).map(message));
-    return html`<div class="base" part="base">
+    return html`<div part="base">
       <div role="alert">${list('error')}</div>
       <div role="status">${list('warning', 'info')}</div>
     </div>`;

@@ -4,6 +4,7 @@ import {formatMoney} from '../../../shared/money.js';
 import {totalOf, type CheckoutSession} from '../../../shared/session.js';
 import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
+import {bone, skeleton} from '../../styles/skeleton.js';
 import {styles} from './pay.styles.js';
 
 /** How this host lets one pay: its own payment sheet, the merchant's page, or not at all. */
@@ -48,14 +49,14 @@ export class CheckoutPay extends LitElement {
   override render() {
     const t = localize(this.locale);
     const {session, mode, busy} = this;
-    if (!session) return html`<div class="base" part="base" aria-busy="true"><i class="bone"></i></div>`;
+    if (!session) return skeleton(this.locale, bone);
     const note = (text: string) => (text ? html`<p id="note" class="small muted" part="note">${text}</p>` : nothing);
-    if (mode === 'none') return html`<div class="base" part="base">${note(this.note ?? t.cannotPay)}</div>`;
+    if (mode === 'none') return html`<div part="base">${note(this.note ?? t.cannotPay)}</div>`;
     const reason = this.#reason();
     const words = reason || (this.note ?? this.#destination());
     // before it can be paid the total is an estimate, which a button must not promise
     const total = reason ? undefined : totalOf(session.totals, 'total');
-    return html`<div class="base" part="base">
+    return html`<div part="base">
       <button
         type="button"
         class="button primary"

@@ -4,7 +4,7 @@ export const styles = css`
   :host {
     container-type: inline-size;
   }
-  .base,
+  [part='base'],
   .details {
     display: grid;
     gap: var(--_l);
@@ -13,7 +13,7 @@ export const styles = css`
     aspect-ratio: var(--picture-ratio, 4 / 3);
   }
   @container (inline-size >= 560px) {
-    .base {
+    [part='base'] {
       grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
       gap: var(--_xl);
     }
@@ -155,7 +155,7 @@ export const styles = css`
   .bone:not(.tile) {
     inline-size: 90%;
   }
-  .hidden + .bone {
+  .bone:first-child {
     inline-size: 55%;
   }
 `;

@@ -5,6 +5,7 @@ import type {Product, ProductOption, Variant} from '../../../shared/product.js';
 import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import {picture} from '../../styles/picture.js';
+import {bone, skeleton} from '../../styles/skeleton.js';
 import {stepper, stepperStyles} from '../../styles/stepper.js';
 import {styles} from './product.styles.js';
 import {choiceState, choose, variantOf} from './variants.js';
@@ -73,17 +74,18 @@ export class CheckoutProduct extends LitElement {
     const {product, busy, locale} = this;
     const t = localize(locale);
     if (!product) {
-      return html`<div class="base" part="base" aria-busy="true">
-        <div class="pictures"><i class="bone tile"></i></div>
-        <div class="details"><span class="hidden">${t.loading}</span><i class="bone"></i><i class="bone"></i><i class="bone"></i></div>
-      </div>`;
+      return skeleton(
+        locale,
+        html`<div class="pictures"><i class="bone tile"></i></div>
+          <div class="details">${bone}${bone}${bone}</div>`,
+      );
     }
     const variant = variantOf(product, this.itemId);
     if (!variant) return nothing;
     const soldOut = variant.availability === 'out_of_stock';
     const max = this.#max(variant);
     const off = busy || soldOut;
-    return html`<div class="base" part="base" aria-busy=${busy}>
+    return html`<div part="base" aria-busy=${busy}>
       ${this.#pictures(product, variant)}
       <div class="details">
         <div>

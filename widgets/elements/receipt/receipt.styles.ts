@@ -1,7 +1,7 @@
 import {css} from 'lit';
 
 export const styles = css`
-  .base {
+  [part='base'] {
     display: grid;
     gap: var(--_l);
   }

@@ -5,6 +5,7 @@ import {dateRange, deliveryTime} from '../../locales/dates.js';
 import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import {checkIcon} from '../../styles/icons.js';
+import {bone, skeleton} from '../../styles/skeleton.js';
 import {styles} from './receipt.styles.js';
 
 /** The buyer wants to see the order's own page. */
@@ -40,14 +41,12 @@ export class CheckoutReceipt extends LitElement {
     const {session} = this;
     const order = session?.order;
     if (!session || !order) {
-      return html`<div class="base" part="base" aria-busy="true">
-        <div class="head"><i class="bone sign"></i><span class="hidden">${t.loading}</span><i class="bone"></i></div>
-      </div>`;
+      return skeleton(this.locale, html`<div class="head"><i class="bone sign"></i>${bone}</div>`);
     }
     const when = this.#delivery(session);
     const locale = this.locale ?? nothing;
     const open = () => this.dispatchEvent(new CheckoutOrderOpenEvent(order.permalink_url));
-    return html`<div class="base" part="base">
+    return html`<div part="base">
       <div class="head">
         <span class="sign">${checkIcon}</span>
         <div>

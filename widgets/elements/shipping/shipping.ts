@@ -5,6 +5,7 @@ import {totalOf, type CheckoutSession, type FulfillmentOption} from '../../../sh
 import {dateRange, deliveryTime} from '../../locales/dates.js';
 import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
+import {bone, skeleton} from '../../styles/skeleton.js';
 import {styles} from './shipping.styles.js';
 
 /** The buyer chose another way to get the goods. */
@@ -47,16 +48,11 @@ export class CheckoutShipping extends LitElement {
   override render() {
     const t = localize(this.locale);
     if (!this.session) {
-      return html`<div class="base" part="base" aria-busy="true">
-        <span class="hidden">${t.loading}</span>
-        <div class="options">
-          <div class="option"><i class="bone"></i></div>
-          <div class="option"><i class="bone"></i></div>
-        </div>
-      </div>`;
+      const option = html`<div class="option">${bone}</div>`;
+      return skeleton(this.locale, html`<div class="options">${option}${option}</div>`);
     }
     const {fulfillment_options: options, fulfillment_details: details} = this.session;
-    return html`<fieldset class="base" part="base" aria-busy=${this.busy}>
+    return html`<fieldset part="base" aria-busy=${this.busy}>
       <legend>${t.delivery}</legend>
       ${
         options.length

@@ -3,6 +3,7 @@ import {property} from 'lit/decorators.js';
 import type {CheckoutSession} from '../../../shared/session.js';
 import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
+import {bone, skeleton} from '../../styles/skeleton.js';
 import {styles} from './terms.styles.js';
 
 /** The buyer opened one of the shop's links. Call `preventDefault()` when the host opens it; otherwise the browser does. */
@@ -32,10 +33,10 @@ export class CheckoutTerms extends LitElement {
 
   override render() {
     const t = localize(this.locale);
-    if (!this.session) return html`<div class="base" part="base" aria-busy="true"><i class="bone"></i></div>`;
+    if (!this.session) return skeleton(this.locale, bone);
     const links = this.session.links.filter(({url}) => /^https?:/i.test(url));
     if (!links.length) return nothing;
-    return html`<ul class="base" part="base" role="list" aria-label=${t.terms}>
+    return html`<ul part="base" role="list" aria-label=${t.terms}>
       ${links.map(
         ({type, title, url}) =>
           html`<li>

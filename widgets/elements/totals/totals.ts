@@ -2,8 +2,8 @@ import {html, LitElement, nothing} from 'lit';
 import {property} from 'lit/decorators.js';
 import {formatMoney} from '../../../shared/money.js';
 import type {CheckoutSession, Total} from '../../../shared/session.js';
-import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
+import {bone, skeleton} from '../../styles/skeleton.js';
 import {styles} from './totals.styles.js';
 
 // ACP gives these as positive numbers that are taken away.
@@ -29,12 +29,11 @@ export class CheckoutTotals extends LitElement {
   @property({type: Boolean, reflect: true}) busy = false;
 
   override render() {
-    const t = localize(this.locale);
     if (!this.session) {
-      const row = html`<div class="row"><i class="bone"></i><i class="bone"></i></div>`;
-      return html`<div class="base" part="base" aria-busy="true"><span class="hidden">${t.loading}</span>${row}${row}${row}</div>`;
+      const row = html`<div class="row">${bone}${bone}</div>`;
+      return skeleton(this.locale, [row, row, row]);
     }
-    return html`<dl class="base" part="base" aria-busy=${this.busy}>${this.session.totals.map((row) => this.#row(row))}</dl>`;
+    return html`<dl part="base" aria-busy=${this.busy}>${this.session.totals.map((row) => this.#row(row))}</dl>`;
   }
 
   #row({type, display_text, amount, description}: Total) {
