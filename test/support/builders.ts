@@ -1,4 +1,5 @@
 import type {Product, Variant} from '../../shared/product.js';
+import type {PaymentSetup, ShowProductOutput} from '../../shared/tools.js';
 import {ACP_VERSION, type CheckoutSession, type FulfillmentOption, type LineItem, type Message, type Total} from '../../shared/session.js';
 
 // Plain values only: node and browser tests use the same shop. Every amount is a literal, and they add up.
@@ -30,6 +31,15 @@ export const aLine = (overrides: Partial<LineItem> = {}): LineItem => ({
   ],
   ...overrides,
 });
+
+/** So many mugs of another kind, at the same price. */
+export const aLineOf = (itemId: string, quantity: number): LineItem =>
+  aLine({
+    id: `li_${itemId}`,
+    item: {id: itemId, name: 'Stoneware mug', unit_amount: 2800},
+    quantity,
+    totals: [aTotal('total', 'Total', 2800 * quantity)],
+  });
 
 /** Standard delivery for $7.00. */
 export const anOption = (overrides: Partial<FulfillmentOption> = {}): FulfillmentOption => ({
@@ -202,4 +212,25 @@ export const aProduct = (overrides: Partial<Product> = {}): Product => ({
     aVariant('oat', '12oz'),
   ],
   ...overrides,
+});
+
+export const aPaymentSetup = (): PaymentSetup => ({
+  provider: 'stripe',
+  merchant_id: 'profile_test',
+  supported_payment_methods: [{type: 'card'}],
+  payment_mode: 'test',
+});
+
+/** What a session tool answers with. */
+export const anAnswer = (checkout: CheckoutSession) => ({structuredContent: {checkout, payment: aPaymentSetup()}});
+
+/** What `show_product` answers with. */
+export const aProductAnswer = () => ({
+  structuredContent: {
+    product: aProduct(),
+    productName: 'Stoneware mug',
+    amount: 2800,
+    currency: 'usd',
+    priceID: 'mug-ink-12oz',
+  } satisfies ShowProductOutput,
 });

@@ -4,7 +4,7 @@ import type {CheckoutFlow} from '../../widgets/elements/flow/flow.js';
 import {CheckoutPayEvent} from '../../widgets/elements/pay/pay.js';
 import {fakeClock, settled} from '../support/fake-clock.js';
 import {fakeHost, fakeSheet} from '../support/fake-host.js';
-import {anAnswer, aPaidSession, aProductAnswer, aSession} from '../support/session.js';
+import {anAnswer, aCompletedSession, aProductAnswer, aSession} from '../support/builders.js';
 
 type Options = Parameters<typeof fakeHost>[0];
 
@@ -38,7 +38,7 @@ describe('<checkout-flow>', () => {
     ['product', {toolOutput: aProductAnswer()}],
     ['failed', {toolOutput: {isError: true, content: [{type: 'text', text: 'No such product.'}]}}],
     ['checkout', {toolOutput: anAnswer(aSession()), answers: {get_checkout: () => anAnswer(aSession())}}],
-    ['receipt', {toolOutput: anAnswer(aPaidSession())}],
+    ['receipt', {toolOutput: anAnswer(aCompletedSession())}],
     ['canceled', {toolOutput: anAnswer(aSession({status: 'canceled'}))}],
     ['checking', {toolOutput: anAnswer(aSession({status: 'complete_in_progress'}))}],
   ];
@@ -61,7 +61,7 @@ describe('<checkout-flow>', () => {
     answers.show_product = aProductAnswer;
     button('Try again')!.click();
     await drawn();
-    expect(part('checkout-product')?.product?.title).to.equal('Mug');
+    expect(part('checkout-product')?.product?.title).to.equal('Stoneware mug');
   });
 
   it('goes from product to checkout and puts the focus on the heading', async () => {
@@ -99,13 +99,13 @@ describe('<checkout-flow>', () => {
     const sheet = fakeSheet();
     const {answers, part, drawn, opened, words} = await showSession(aSession(), {requestCheckout: sheet.requestCheckout});
     part('checkout-pay')!.renderRoot.querySelector('button')!.click();
-    answers.get_checkout = () => anAnswer(aPaidSession());
+    answers.get_checkout = () => anAnswer(aCompletedSession());
     sheet.resolve({});
     await drawn();
     await drawn();
-    expect(words()).to.contain('1001');
+    expect(words()).to.contain('1042');
     part('checkout-receipt')!.renderRoot.querySelector('button')!.click();
-    expect(opened).to.deep.equal(['https://shop.example/orders/or_1']);
+    expect(opened).to.deep.equal(['https://shop.example/orders/ord_1']);
   });
 
   it('opens the external checkout, and the shop’s links, through the host', async () => {
@@ -113,7 +113,7 @@ describe('<checkout-flow>', () => {
     expect(part('checkout-pay')?.mode).to.equal('external');
     part('checkout-pay')!.renderRoot.querySelector('button')!.click();
     part('checkout-terms')!.renderRoot.querySelector('a')!.click();
-    expect(opened).to.deep.equal(['https://shop.example/checkout/cs_1', 'https://shop.example/terms']);
+    expect(opened).to.deep.equal(['https://shop.example/checkout/cs_1', 'https://shop.example/legal/terms']);
   });
 
   it('shows the address where the host opens nothing', async () => {

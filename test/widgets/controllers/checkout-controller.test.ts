@@ -3,7 +3,7 @@ import {CheckoutController} from '../../../widgets/controllers/checkout-controll
 import type {Fields, Host} from '../../../widgets/host/host.js';
 import {fakeClock, settled} from '../../support/fake-clock.js';
 import {fakeHost, type PendingCall} from '../../support/fake-host.js';
-import {aLine, anAnswer, aPaidSession, aProductAnswer, aSession} from '../../support/session.js';
+import {aLineOf, anAnswer, aCompletedSession, aProductAnswer, aSession} from '../../support/builders.js';
 
 type SetUp = Parameters<typeof fakeHost>[0];
 
@@ -44,7 +44,7 @@ describe('CheckoutController', () => {
       expect(controller.view).to.equal('late');
       deliver({toolOutput: aProductAnswer()});
       expect(controller.view).to.equal('product');
-      expect(controller.known.itemId).to.equal('mug-ink');
+      expect(controller.known.itemId).to.equal('mug-ink-12oz');
     });
 
     it('asks for it again itself when the buyer tries again', async () => {
@@ -64,7 +64,7 @@ describe('CheckoutController', () => {
       expect(controller.busy).to.equal(true);
       await settled();
       expect(calls[0]?.args).to.deep.equal({checkout_session_id: 'cs_1'});
-      calls[0]!.answer(anAnswer(aPaidSession()));
+      calls[0]!.answer(anAnswer(aCompletedSession()));
       await settled();
       expect(controller.view).to.equal('receipt');
     });
@@ -94,7 +94,7 @@ describe('CheckoutController', () => {
     const remembered = {widgetState: {checkout_session_id: 'cs_1'}};
 
     it('fetches the remembered session although nothing is delivered', async () => {
-      const {controller} = setUp({...remembered, answers: {get_checkout: () => anAnswer(aPaidSession())}});
+      const {controller} = setUp({...remembered, answers: {get_checkout: () => anAnswer(aCompletedSession())}});
       expect(controller.view).to.equal('loading');
       await settled();
       expect(controller.view).to.equal('receipt');
@@ -143,11 +143,11 @@ describe('CheckoutController', () => {
 
     it('keeps a paid session paid, whatever comes later', async () => {
       const {controller, calls} = await withSession();
-      void controller.setQuantity('mug-ink', 3);
+      void controller.setQuantity('mug-ink-12oz', 3);
       await settled();
-      calls[0]!.answer(anAnswer(aPaidSession()));
+      calls[0]!.answer(anAnswer(aCompletedSession()));
       await settled();
-      void controller.setQuantity('mug-ink', 4);
+      void controller.setQuantity('mug-ink-12oz', 4);
       await settled();
       calls[1]!.answer(anAnswer(aSession()));
       await settled();
@@ -158,11 +158,11 @@ describe('CheckoutController', () => {
   describe('buying and changing', () => {
     it('begins a checkout with the picked item', async () => {
       const {controller, calls, names} = setUp({toolOutput: aProductAnswer()});
-      void controller.buy('mug-oat', 2);
-      void controller.buy('mug-oat', 2);
+      void controller.buy('mug-oat-12oz', 2);
+      void controller.buy('mug-oat-12oz', 2);
       await settled();
       expect(names()).to.deep.equal(['checkout_session']);
-      expect(calls[0]!.args).to.deep.equal({checkout_session: {items: [{id: 'mug-oat', quantity: 2}]}});
+      expect(calls[0]!.args).to.deep.equal({checkout_session: {items: [{id: 'mug-oat-12oz', quantity: 2}]}});
       expect(controller.view).to.equal('product');
       expect(controller.busy).to.equal(true);
       calls[0]!.answer(anAnswer(aSession()));
@@ -176,30 +176,30 @@ describe('CheckoutController', () => {
       deliver({toolOutput: aProductAnswer()});
       controller.back();
       expect(controller.view).to.equal('product');
-      void controller.buy('mug-oat', 1);
+      void controller.buy('mug-oat-12oz', 1);
       await settled();
       expect(calls[0]).to.deep.include({
         name: 'update_checkout',
-        args: {checkout_session_id: 'cs_1', items: [{id: 'mug-oat', quantity: 1}]},
+        args: {checkout_session_id: 'cs_1', items: [{id: 'mug-oat-12oz', quantity: 1}]},
       });
-      calls[0]!.answer(anAnswer(aSession({line_items: [aLine('mug-oat', 1)]})));
+      calls[0]!.answer(anAnswer(aSession({line_items: [aLineOf('mug-oat-12oz', 1)]})));
       await settled();
       expect(controller.view).to.equal('checkout');
     });
 
     it('makes changes one after another, each from the answer to the one before', async () => {
-      const {controller, calls} = await withSession(aSession({line_items: [aLine('mug-ink', 2), aLine('mug-oat', 1)]}));
-      void controller.setQuantity('mug-ink', 3);
-      void controller.remove('mug-oat');
+      const {controller, calls} = await withSession(aSession({line_items: [aLineOf('mug-ink-12oz', 2), aLineOf('mug-oat-12oz', 1)]}));
+      void controller.setQuantity('mug-ink-12oz', 3);
+      void controller.remove('mug-oat-12oz');
       await settled();
       expect(calls).to.have.lengthOf(1);
       expect(itemsOf(calls[0]!)).to.deep.equal([
-        {id: 'mug-ink', quantity: 3},
-        {id: 'mug-oat', quantity: 1},
+        {id: 'mug-ink-12oz', quantity: 3},
+        {id: 'mug-oat-12oz', quantity: 1},
       ]);
-      calls[0]!.answer(anAnswer(aSession({line_items: [aLine('mug-ink', 3), aLine('mug-oat', 1)]})));
+      calls[0]!.answer(anAnswer(aSession({line_items: [aLineOf('mug-ink-12oz', 3), aLineOf('mug-oat-12oz', 1)]})));
       await settled();
-      expect(itemsOf(calls[1]!)).to.deep.equal([{id: 'mug-ink', quantity: 3}]);
+      expect(itemsOf(calls[1]!)).to.deep.equal([{id: 'mug-ink-12oz', quantity: 3}]);
     });
 
     it('sends address, buyer and option as the server takes them', async () => {
@@ -217,32 +217,32 @@ describe('CheckoutController', () => {
       const {controller, names} = await withSession(aSession(), {
         answers: {cancel_checkout: () => anAnswer(aSession({status: 'canceled'}))},
       });
-      await controller.remove('mug-ink');
+      await controller.remove('mug-ink-12oz');
       expect(names()).to.deep.equal(['cancel_checkout']);
       expect(controller.view).to.equal('canceled');
     });
 
     it('keeps the session and says why when a change is refused, until the next one', async () => {
       const {controller, answers} = await withSession(aSession(), {answers: {update_checkout: () => refusal('Only 2 are left.')}});
-      await controller.setQuantity('mug-ink', 9);
+      await controller.setQuantity('mug-ink-12oz', 9);
       expect(controller.known.error).to.equal('Only 2 are left.');
       expect(controller.known.checkout).to.deep.equal(aSession());
       expect(controller.busy).to.equal(false);
       answers.update_checkout = () => anAnswer(aSession());
-      await controller.setQuantity('mug-ink', 1);
+      await controller.setQuantity('mug-ink-12oz', 1);
       expect(controller.known.error).to.equal(undefined);
     });
 
     it('says so and asks for the truth when a change was not answered', async () => {
       const {controller, calls, clock, names} = await withSession();
-      void controller.setQuantity('mug-ink', 3);
+      void controller.setQuantity('mug-ink-12oz', 3);
       await clock.pass(30_000);
       expect(controller.known.notice).to.equal('unreachable');
       expect(names()).to.deep.equal(['update_checkout', 'get_checkout']);
-      calls[1]!.answer(anAnswer(aSession({line_items: [aLine('mug-ink', 3)]})));
+      calls[1]!.answer(anAnswer(aSession({line_items: [aLineOf('mug-ink-12oz', 3)]})));
       await settled();
       expect(controller.known.checkout?.line_items[0]?.quantity).to.equal(3);
-      calls[0]!.answer(anAnswer(aSession({line_items: [aLine('mug-ink', 1)]})));
+      calls[0]!.answer(anAnswer(aSession({line_items: [aLineOf('mug-ink-12oz', 1)]})));
       await settled();
       expect(controller.known.checkout?.line_items[0]?.quantity).to.equal(3);
     });
@@ -266,7 +266,7 @@ describe('CheckoutController', () => {
       });
       expect(controller.view).to.equal('expired');
       await controller.restart();
-      expect(calls[0]!.args).to.deep.equal({checkout_session: {items: [{id: 'mug-ink', quantity: 2}]}});
+      expect(calls[0]!.args).to.deep.equal({checkout_session: {items: [{id: 'mug-ink-12oz', quantity: 2}]}});
       expect(controller.view).to.equal('checkout');
     });
   });
@@ -276,7 +276,7 @@ describe('CheckoutController', () => {
     controller.hostDisconnected();
     deliver({toolOutput: aProductAnswer()});
     expect(controller.known.product).to.equal(undefined);
-    answers.get_checkout = () => anAnswer(aPaidSession());
+    answers.get_checkout = () => anAnswer(aCompletedSession());
     controller.hostConnected();
     await settled();
     expect(names()).to.deep.equal(['get_checkout']);

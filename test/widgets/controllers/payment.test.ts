@@ -3,7 +3,7 @@ import type {CheckoutSession} from '../../../shared/session.js';
 import {CheckoutController} from '../../../widgets/controllers/checkout-controller.js';
 import {fakeClock, settled} from '../../support/fake-clock.js';
 import {fakeHost, fakeSheet} from '../../support/fake-host.js';
-import {anAnswer, aPaidSession, aSession} from '../../support/session.js';
+import {anAnswer, aCompletedSession, aSession} from '../../support/builders.js';
 
 const declined = aSession({
   messages: [{type: 'error', code: 'payment_declined', content_type: 'plain', content: 'The card was declined.'}],
@@ -59,7 +59,7 @@ describe('paying', () => {
   it('changes nothing under an open sheet', async () => {
     const {controller, calls} = await setUp();
     void controller.pay();
-    await controller.setQuantity('mug-ink', 9);
+    await controller.setQuantity('mug-ink-12oz', 9);
     await controller.cancel();
     expect(calls).to.have.lengthOf(0);
   });
@@ -74,8 +74,8 @@ describe('paying', () => {
   it('shows the receipt when the server says completed', async () => {
     const {controller, sheet, tell} = await setUp();
     const paid = controller.pay();
-    tell(aPaidSession());
-    sheet.resolve({id: 'cs_1', status: 'completed', order: {id: 'or_1'}});
+    tell(aCompletedSession());
+    sheet.resolve({id: 'cs_1', status: 'completed', order: {id: 'ord_1'}});
     await paid;
     expect(controller.view).to.equal('receipt');
     expect(controller.busy).to.equal(false);
@@ -84,7 +84,7 @@ describe('paying', () => {
   it('does not believe a sheet that claims success', async () => {
     const {controller, sheet, clock} = await setUp();
     void controller.pay();
-    sheet.resolve({id: 'cs_1', status: 'completed', order: {id: 'or_1'}});
+    sheet.resolve({id: 'cs_1', status: 'completed', order: {id: 'ord_1'}});
     await settled();
     expect(controller.view).to.equal('checking');
     await clock.pass(10_000);
@@ -108,7 +108,7 @@ describe('paying', () => {
   it('shows the receipt even after a cancel when the payment had gone through', async () => {
     const {controller, sheet, tell} = await setUp();
     const paid = controller.pay();
-    tell(aPaidSession());
+    tell(aCompletedSession());
     sheet.reject('Checkout canceled');
     await paid;
     expect(controller.view).to.equal('receipt');
@@ -139,7 +139,7 @@ describe('paying', () => {
     sheet.reject(new Error('Checkout request timeout'));
     await settled();
     expect(controller.view).to.equal('checking');
-    tell(aPaidSession());
+    tell(aCompletedSession());
     await clock.pass(1_000);
     expect(controller.view).to.equal('receipt');
   });
@@ -164,7 +164,7 @@ describe('paying', () => {
     sheet.resolve(undefined);
     await clock.pass(60_000);
     expect(controller.view).to.equal('checking');
-    tell(aPaidSession());
+    tell(aCompletedSession());
     await clock.pass(3_000);
     expect(controller.view).to.equal('receipt');
   });
@@ -178,7 +178,7 @@ describe('paying', () => {
     expect(controller.view).to.equal('checking');
     await clock.pass(6_000);
     expect(controller.view).to.equal('unclear');
-    tell(aPaidSession());
+    tell(aCompletedSession());
     await controller.checkAgain();
     expect(controller.view).to.equal('receipt');
   });
@@ -194,7 +194,7 @@ describe('paying', () => {
   it('sees a payment that the sheet never reports, when the buyer comes back', async () => {
     const {controller, tell} = await setUp();
     void controller.pay();
-    tell(aPaidSession());
+    tell(aCompletedSession());
     window.dispatchEvent(new Event('focus'));
     await settled();
     expect(controller.view).to.equal('receipt');
@@ -212,7 +212,7 @@ describe('paying', () => {
     it('notices the purchase on return', async () => {
       const {controller, tell} = await setUp({withSheet: false});
       void controller.pay();
-      tell(aPaidSession());
+      tell(aCompletedSession());
       window.dispatchEvent(new Event('focus'));
       await settled();
       expect(controller.view).to.equal('receipt');
@@ -226,7 +226,7 @@ describe('paying', () => {
       await clock.pass(3_600_000);
       expect(names()).to.have.lengthOf(120);
       void controller.pay();
-      tell(aPaidSession());
+      tell(aCompletedSession());
       await clock.pass(5_000);
       expect(controller.view).to.equal('receipt');
       await clock.pass(60_000);
