@@ -52,17 +52,19 @@ export function fakeHost({answers = {}, ...members}: Partial<Host> & {answers?: 
   };
 }
 
-/** A payment sheet whose promise the test settles. */
+/** A payment sheet whose promise the test settles; the one opened last unless told otherwise. */
 export function fakeSheet() {
   const payloads: object[] = [];
-  let settle: {resolve: (value: unknown) => void; reject: (reason: unknown) => void};
+  const opened: {resolve: (value: unknown) => void; reject: (reason: unknown) => void}[] = [];
   return {
     payloads,
     requestCheckout: (payload: object) => {
       payloads.push(payload);
-      return new Promise<unknown>((resolve, reject) => (settle = {resolve, reject}));
+      return new Promise<unknown>((resolve, reject) => opened.push({resolve, reject}));
     },
-    resolve: (value?: unknown) => settle.resolve(value),
-    reject: (reason?: unknown) => settle.reject(reason),
+    resolve: (value?: unknown) => opened.at(-1)!.resolve(value),
+    reject: (reason?: unknown) => opened.at(-1)!.reject(reason),
+    /** The sheet that was opened first answers after all. */
+    rejectFirst: (reason?: unknown) => opened[0]!.reject(reason),
   };
 }

@@ -7,8 +7,9 @@ import {paymentOutcome, type PaymentOutcome} from './payment-outcome.js';
 /** `paying`: the sheet is open. `checking`: it closed, the server is being asked. `elsewhere`: on the merchant's own page. */
 export type Phase = 'idle' | 'paying' | 'checking' | 'unclear' | 'elsewhere';
 
-const ELSEWHERE_MS = 600_000;
-const ELSEWHERE_WAIT_MS = 5_000;
+/** How long the server is asked while the buyer pays where this page cannot see it, and how often. */
+const LIMIT_MS = {paying: 120_000, elsewhere: 600_000};
+const WAIT_MS = 5_000;
 
 /** What the watch needs of the checkout it belongs to. */
 export interface Watched {
@@ -26,6 +27,8 @@ export class PaymentWatch {
   readonly #watched: Watched;
   /** Number of the newest search; older ones end. */
   #newest = 0;
+  /** Number of the newest sheet. */
+  #sheets = 0;
 
   constructor(watched: Watched) {
     this.#watched = watched;
@@ -36,22 +39,24 @@ export class PaymentWatch {
     return this.phase === 'paying' || this.phase === 'checking';
   }
 
-  /** Ends every search. An open sheet stays open, so its answer is still waited for. */
+  /** Ends every search but the one behind an open sheet, whose answer is still waited for. */
   stop(): void {
+    if (this.phase === 'paying') return;
     this.#newest++;
-    if (this.phase !== 'paying') this.phase = 'idle';
+    this.phase = 'idle';
   }
 
-  /** Opens the host's sheet at once, and finds out what became of it. */
+  /** Opens the host's sheet at once, and finds out what became of it. Some sheets never answer: the server is asked meanwhile. */
   async sheet(open: () => Promise<unknown>): Promise<void> {
-    this.#set('paying');
+    const number = ++this.#sheets;
+    void this.#follow('paying');
     let claim: SheetClaim;
     try {
       claim = readSheetAnswer(await open());
     } catch (reason) {
       claim = readSheetRejection(reason);
     }
-    await this.check(claim);
+    if (number === this.#sheets) await this.check(claim);
   }
 
   /** Finds out what became of a payment. */
@@ -67,16 +72,23 @@ export class PaymentWatch {
     if (isCurrent()) this.#set(outcome === 'unclear' ? 'unclear' : 'idle', outcome);
   }
 
-  /** Nobody tells this page that the purchase was finished elsewhere, so the server is asked now and then. */
-  async elsewhere(): Promise<void> {
+  /** The buyer pays on the merchant's own page. Nobody tells this one when that is done. */
+  elsewhere(): Promise<void> {
+    return this.#follow('elsewhere');
+  }
+
+  async #follow(phase: 'paying' | 'elsewhere'): Promise<void> {
     const number = ++this.#newest;
-    this.#set('elsewhere');
-    for (let waited = 0; waited < ELSEWHERE_MS; waited += ELSEWHERE_WAIT_MS) {
-      await this.#watched.delay(ELSEWHERE_WAIT_MS);
+    this.#set(phase);
+    for (let waited = 0; waited < LIMIT_MS[phase]; waited += WAIT_MS) {
+      await this.#watched.delay(WAIT_MS);
       if (number !== this.#newest) return;
       const session = await this.#watched.ask();
-      if (session && isFinal(session)) return;
+      if (number !== this.#newest) return;
+      if (session && isFinal(session)) return this.#set('idle');
     }
+    // The sheet may still be open: paying again is not offered before the server was asked.
+    if (phase === 'paying') this.#set('unclear');
   }
 
   #set(phase: Phase, outcome?: PaymentOutcome): void {

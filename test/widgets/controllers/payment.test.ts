@@ -200,6 +200,74 @@ describe('paying', () => {
     expect(controller.view).to.equal('receipt');
   });
 
+  describe('a sheet that never answers', () => {
+    it('does not hold up the receipt', async () => {
+      const {controller, clock, names, tell} = await setUp();
+      void controller.pay();
+      await clock.pass(10_000);
+      expect(controller.busy).to.equal(true);
+      expect(names()).to.have.lengthOf(2);
+      tell(aCompletedSession());
+      await clock.pass(5_000);
+      expect(controller.view).to.equal('receipt');
+      expect(controller.busy).to.equal(false);
+      await clock.pass(3_600_000);
+      expect(names()).to.have.lengthOf(3);
+    });
+
+    it('is called unclear after two minutes, and can be paid again only after the server was asked', async () => {
+      const {controller, clock, sheet, tell} = await setUp();
+      void controller.pay();
+      await clock.pass(119_000);
+      expect(controller.phase).to.equal('paying');
+      await clock.pass(1_000);
+      expect(controller.view).to.equal('unclear');
+      expect(controller.busy).to.equal(false);
+      void controller.checkAgain();
+      await clock.pass(6_000);
+      expect(controller.view).to.equal('checking');
+      await clock.pass(5_000);
+      expect(controller.known.notice).to.equal('not_paid');
+      void controller.pay();
+      expect(sheet.payloads).to.have.lengthOf(2);
+      tell(aCompletedSession());
+      await clock.pass(5_000);
+      expect(controller.view).to.equal('receipt');
+    });
+
+    it('is believed no more than any other when it answers late', async () => {
+      const {controller, clock, sheet, tell} = await setUp();
+      void controller.pay();
+      await clock.pass(125_000);
+      tell(aCompletedSession());
+      sheet.reject(new Error('User cancelled checkout'));
+      await settled();
+      expect(controller.view).to.equal('receipt');
+    });
+
+    it('says nothing about the sheet that came after it', async () => {
+      const {controller, clock, sheet} = await setUp();
+      const first = controller.pay();
+      await clock.pass(120_000);
+      void controller.checkAgain();
+      await clock.pass(12_000);
+      void controller.pay();
+      sheet.rejectFirst(new Error('User cancelled checkout'));
+      await first;
+      expect(controller.phase).to.equal('paying');
+    });
+
+    it('is not followed twice when the page is moved', async () => {
+      const {controller, clock, names} = await setUp();
+      void controller.pay();
+      controller.hostDisconnected();
+      controller.hostConnected();
+      await clock.pass(5_000);
+      expect(controller.phase).to.equal('paying');
+      expect(names()).to.have.lengthOf(2);
+    });
+  });
+
   describe('without a sheet', () => {
     it("opens the merchant's page inside the click and stays payable", async () => {
       const {controller, opened} = await setUp({withSheet: false});
