@@ -1,7 +1,8 @@
 /** What an app builder imports: the shop, its chat-host door, and the server around them. */
 export {compose, type Running} from './compose.js';
 export {readConfig, type Config, type Environment} from './config.js';
-export {createCheckout, type Change, type Checkout, type CheckoutParts} from './core/checkout.js';
+export type {Change} from './core/change.js';
+export {createCheckout, type Checkout, type CheckoutParts} from './core/checkout.js';
 export {CheckoutError, type ErrorCode} from './core/errors.js';
 export type * from './core/ports.js';
 export {createStorefront, type Storefront} from './core/storefront.js';

@@ -1,6 +1,6 @@
-import type {Buyer, FulfillmentDetails} from '../../shared/address.js';
 import type {CheckoutSession, Message, Order} from '../../shared/session.js';
 import {hold, refusedRaises, toItems} from './basket.js';
+import {merge, rejections, type Change} from './change.js';
 import {CheckoutError} from './errors.js';
 import {makeHosted} from './hosted.js';
 import {makeNews} from './news.js';
@@ -23,15 +23,6 @@ export interface CheckoutParts extends QuoteSuppliers {
   hash(text: string): string;
   /** Life of an open session, from its last change. */
   sessionTtlMs: number;
-}
-
-/** A partial change: absent stays, null clears, arrays replace. */
-export interface Change {
-  items?: readonly Wanted[];
-  buyer?: Buyer | null;
-  details?: FulfillmentDetails | null;
-  optionId?: string | null;
-  codes?: readonly string[];
 }
 
 /** The shop. Every method that answers with a session answers with the whole of it; see each for what it refuses. */
@@ -234,30 +225,3 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     },
   };
 }
-
-function merge(inputs: Inputs, change: Change, ids: Ids): Inputs {
-  const {buyer, details, optionId, ...kept} = inputs;
-  const merged = <T>(before: T | undefined, after: T | null | undefined) => (after === undefined ? before : (after ?? undefined));
-  const newBuyer = merged(buyer, change.buyer);
-  const newDetails = merged(details, change.details);
-  const newOption = merged(optionId, change.optionId);
-  return {
-    ...kept,
-    ...(change.items && {items: toItems(change.items, inputs.items, ids)}),
-    ...(change.codes && {codes: [...change.codes]}),
-    ...(newBuyer && {buyer: newBuyer}),
-    ...(newDetails && {details: newDetails}),
-    ...(newOption && {optionId: newOption}),
-  };
-}
-
-const rejections = (rejected: CheckoutRecord['quote']['rejected']): Message[] =>
-  rejected.map(({reason, message}, index) => ({
-    type: 'warning',
-    code: reason,
-    severity: 'medium',
-    resolution: 'requires_buyer_input',
-    param: `$.discounts.codes[${index}]`,
-    content_type: 'plain',
-    content: message,
-  }));

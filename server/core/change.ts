@@ -1,0 +1,43 @@
+import type {Buyer, FulfillmentDetails} from '../../shared/address.js';
+import type {Message} from '../../shared/session.js';
+import {toItems} from './basket.js';
+import type {Ids, Wanted} from './ports.js';
+import type {Inputs, Quote} from './record.js';
+
+/** A partial change: absent stays, null clears, arrays replace. */
+export interface Change {
+  items?: readonly Wanted[];
+  buyer?: Buyer | null;
+  details?: FulfillmentDetails | null;
+  optionId?: string | null;
+  codes?: readonly string[];
+}
+
+/** The inputs after a change. */
+export function merge(inputs: Inputs, change: Change, ids: Ids): Inputs {
+  const {buyer, details, optionId, ...kept} = inputs;
+  const merged = <T>(before: T | undefined, after: T | null | undefined) => (after === undefined ? before : (after ?? undefined));
+  const newBuyer = merged(buyer, change.buyer);
+  const newDetails = merged(details, change.details);
+  const newOption = merged(optionId, change.optionId);
+  return {
+    ...kept,
+    ...(change.items && {items: toItems(change.items, inputs.items, ids)}),
+    ...(change.codes && {codes: [...change.codes]}),
+    ...(newBuyer && {buyer: newBuyer}),
+    ...(newDetails && {details: newDetails}),
+    ...(newOption && {optionId: newOption}),
+  };
+}
+
+/** Messages for codes that do not apply. */
+export const rejections = (rejected: Quote['rejected']): Message[] =>
+  rejected.map(({reason, message}, index) => ({
+    type: 'warning',
+    code: reason,
+    severity: 'medium',
+    resolution: 'requires_buyer_input',
+    param: `$.discounts.codes[${index}]`,
+    content_type: 'plain',
+    content: message,
+  }));
