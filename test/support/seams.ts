@@ -38,6 +38,11 @@ export const ROOMS: readonly Room[] = [
     rule: 'acp imports core, shared and its protocol libraries',
   },
   {
+    files: 'server/doctor/',
+    may: ['shared/', `${SDK}/client`, `${SDK}/types`, `${SDK}/validation`, 'playwright-core', 'node:'],
+    rule: 'the doctor looks at a server from outside: it imports shared, the MCP client, node:* and playwright-core, and nothing of the server',
+  },
+  {
     files: 'server/sandbox/',
     may: ['hono', '@hono/node-server', 'qs', 'zod', 'node:'],
     rule: "the sandbox stands in for another company's server: it imports hono, qs, zod and node:*, and nothing of ours",
