@@ -95,7 +95,7 @@ export class CheckoutAddress extends LitElement {
   }
 
   override render() {
-    if (!this.session) return skeleton(this.locale, [bone, bone, bone]);
+    if (!this.session) return skeleton(localize(this.locale).loading, [bone, bone, bone]);
     return this.editing ? this.#form() : this.#summary(this.session);
   }
 

@@ -49,7 +49,7 @@ export class CheckoutPay extends LitElement {
   override render() {
     const t = localize(this.locale);
     const {session, mode, busy} = this;
-    if (!session) return skeleton(this.locale, bone);
+    if (!session) return skeleton(localize(this.locale).loading, bone);
     const note = (text: string) => (text ? html`<p id="note" class="small muted" part="note">${text}</p>` : nothing);
     if (mode === 'none') return html`<div part="base">${note(this.note ?? t.cannotPay)}</div>`;
     const reason = this.#reason();

@@ -41,7 +41,7 @@ export class CheckoutReceipt extends LitElement {
     const {session} = this;
     const order = session?.order;
     if (!session || !order) {
-      return skeleton(this.locale, html`<div class="head"><i class="bone sign"></i>${bone}</div>`);
+      return skeleton(localize(this.locale).loading, html`<div class="head"><i class="bone sign"></i>${bone}</div>`);
     }
     const when = this.#delivery(session);
     const locale = this.locale ?? nothing;

@@ -49,7 +49,7 @@ export class CheckoutShipping extends LitElement {
     const t = localize(this.locale);
     if (!this.session) {
       const option = html`<div class="option">${bone}</div>`;
-      return skeleton(this.locale, html`<div class="options">${option}${option}</div>`);
+      return skeleton(localize(this.locale).loading, html`<div class="options">${option}${option}</div>`);
     }
     const {fulfillment_options: options, fulfillment_details: details} = this.session;
     return html`<fieldset part="base" aria-busy=${this.busy}>

@@ -33,7 +33,7 @@ export class CheckoutTerms extends LitElement {
 
   override render() {
     const t = localize(this.locale);
-    if (!this.session) return skeleton(this.locale, bone);
+    if (!this.session) return skeleton(localize(this.locale).loading, bone);
     const links = this.session.links.filter(({url}) => /^https?:/i.test(url));
     if (!links.length) return nothing;
     return html`<ul part="base" role="list" aria-label=${t.terms}>

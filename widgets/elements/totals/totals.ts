@@ -31,7 +31,7 @@ export class CheckoutTotals extends LitElement {
   override render() {
     if (!this.session) {
       const row = html`<div class="row">${bone}${bone}</div>`;
-      return skeleton(this.locale, [row, row, row]);
+      return skeleton(localize(this.locale).loading, [row, row, row]);
     }
     return html`<dl part="base" aria-busy=${this.busy}>${this.session.totals.map((row) => this.#row(row))}</dl>`;
   }
