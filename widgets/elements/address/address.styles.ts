@@ -65,13 +65,14 @@ export const styles = css`
     &:hover {
       border-color: var(--_text);
     }
-    &:focus-visible {
-      border-color: transparent;
-      outline-offset: -1px;
-    }
     &[aria-invalid='true'] {
       border-color: var(--_danger);
       box-shadow: inset 0 0 0 1px var(--_danger);
+    }
+    &:focus-visible {
+      border-color: transparent;
+      box-shadow: none;
+      outline-offset: -1px;
     }
   }
   .country {

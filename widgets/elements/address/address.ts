@@ -105,7 +105,7 @@ export class CheckoutAddress extends LitElement {
     const edit = () => this.busy || (this.editing = true);
     return html`<section part="base">
       <div class="head">
-        <h2>${t.address}</h2>
+        <h3>${t.address}</h3>
         <button type="button" class="link" aria-label=${t.editAddress} aria-disabled=${this.busy} @click=${edit}>${t.edit}</button>
       </div>
       <div part="summary">
@@ -128,7 +128,7 @@ export class CheckoutAddress extends LitElement {
       @submit=${this.#submit}
       aria-busy=${this.busy}
     >
-      <h2>${t.address}</h2>
+      <h3>${t.address}</h3>
       ${this.errors.form ? html`<p class="error" role="alert">${this.errors.form}</p>` : nothing} ${this.#field('email', true)}
       ${this.#field('phone_number', false)} ${this.#field('country', true)}
       ${places(this.#country).map((place) => place && this.#field(place.field, place.required))}

@@ -167,6 +167,7 @@ export class CheckoutFlow extends LitElement {
     const act = () =>
       view === 'unclear' ? controller?.checkAgain() : view === 'late' || view === 'failed' ? controller?.retry() : controller?.restart();
     return html`<section class="state" part="state">
+      ${view === 'checking' ? html`<i class="spinner"></i>` : nothing}
       <h2 part="heading" tabindex="-1">${heading}</h2>
       <p>${(view === 'failed' && controller?.known.error) || text}</p>
       ${label ? this.#button(label, act) : nothing}

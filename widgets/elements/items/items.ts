@@ -74,7 +74,7 @@ export class CheckoutItems extends LitElement {
     const t = localize(this.locale);
     if (!this.session) {
       return skeleton(
-        this.locale,
+        t.loading,
         html`<div class="line">
           <i class="bone tile"></i>
           <div>${bone}${bone}</div>

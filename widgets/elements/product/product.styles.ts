@@ -141,7 +141,7 @@ export const styles = css`
     gap: var(--_m);
 
     & .button {
-      flex: 1 1 9rem;
+      flex: 1 1 7.5rem;
     }
   }
   .stepper button {

@@ -75,7 +75,7 @@ export class CheckoutProduct extends LitElement {
     const t = localize(locale);
     if (!product) {
       return skeleton(
-        locale,
+        t.loading,
         html`<div class="pictures"><i class="bone tile"></i></div>
           <div class="details">${bone}${bone}${bone}</div>`,
       );

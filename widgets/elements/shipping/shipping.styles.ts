@@ -10,7 +10,6 @@ export const styles = css`
   }
   .option {
     display: flex;
-    flex-wrap: wrap;
     gap: var(--_m);
     padding: var(--_m);
     cursor: pointer;
@@ -41,14 +40,27 @@ export const styles = css`
     block-size: 1.125rem;
     margin: 0.1em 0 0;
     accent-color: var(--_accent);
-    outline: none;
+
+    /* the whole row has the ring */
+    &:focus-visible {
+      outline: none;
+    }
   }
   .what {
-    /* the cost goes below when large text leaves no room beside the words */
-    flex: 1 1 4rem;
+    flex: 1;
     min-inline-size: 0;
   }
-  .what > * {
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--_m);
+
+    /* the cost goes below when large text leaves no room beside the words */
+    & :first-child {
+      flex: 1 1 4rem;
+    }
+  }
+  .what > small {
     display: block;
   }
   .bone {

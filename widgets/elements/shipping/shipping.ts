@@ -86,14 +86,16 @@ export class CheckoutShipping extends LitElement {
         @change=${choose}
       />
       <span class="what">
-        <span>${option.title}${option.type === 'shipping' && option.carrier ? html` <small>${option.carrier}</small>` : nothing}</span>
+        <span class="head">
+          <span>${option.title}${option.type === 'shipping' && option.carrier ? html` <small>${option.carrier}</small>` : nothing}</span>
+          ${
+            cost === undefined
+              ? nothing
+              : html`<bdi class="amount" part="amount">${cost ? formatMoney(cost, this.session!.currency, this.locale) : t.free}</bdi>`
+          }
+        </span>
         ${this.#details(option).map((text) => (text ? html`<small>${text}</small>` : nothing))}
       </span>
-      ${
-        cost === undefined
-          ? nothing
-          : html`<bdi class="amount" part="amount">${cost ? formatMoney(cost, this.session!.currency, this.locale) : t.free}</bdi>`
-      }
     </label>`;
   }
 

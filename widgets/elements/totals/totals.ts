@@ -2,6 +2,7 @@ import {html, LitElement, nothing} from 'lit';
 import {property} from 'lit/decorators.js';
 import {formatMoney} from '../../../shared/money.js';
 import type {CheckoutSession, Total} from '../../../shared/session.js';
+import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import {bone, skeleton} from '../../styles/skeleton.js';
 import {styles} from './totals.styles.js';
