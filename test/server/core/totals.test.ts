@@ -18,6 +18,22 @@ describe('splitting an amount', () => {
     assert.deepEqual(allocate(7, [0, 3]), [0, 7]);
   });
 
+  it('of an amount in whole coins gives shares in whole coins', () => {
+    assert.deepEqual(allocate(100, [1, 1, 1], 10), [40, 30, 30]);
+    assert.deepEqual(allocate(4500, [21_750, 5_750, 11_000], 10), [2540, 670, 1290]);
+    assert.deepEqual(allocate(1, [1, 1], 10), [1, 0]);
+    const coins = fc.integer({min: 0, max: 9_999_999}).map((count) => count * 10);
+    fc.assert(
+      fc.property(coins, fc.array(coins, {minLength: 1, maxLength: 30}), (amount, weights) => {
+        const shares = allocate(amount, weights, 10);
+        const [whole, shared] = [weights, shares].map((each) => each.reduce((all, one) => all + one, 0));
+        assert.equal(shared, whole === 0 ? 0 : amount);
+        // No line is given more off than it costs.
+        shares.forEach((share, index) => assert.ok(share % 10 === 0 && share >= 0 && (amount > whole! || share <= weights[index]!)));
+      }),
+    );
+  });
+
   it('adds up exactly, and no share is a whole unit away from its part', () => {
     const amounts = fc.integer({min: 0, max: 99_999_999});
     fc.assert(
