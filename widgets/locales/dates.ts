@@ -18,7 +18,8 @@ export function dateRange(from: string | undefined, to: string | undefined, loca
   } catch {
     format = new Intl.DateTimeFormat(undefined, options); // the host sent a tag that is no BCP 47 language
   }
-  return start < end ? format.formatRange(start, end) : format.format(end);
+  // A date stays in one piece; a narrow line breaks after the dash.
+  return (start < end ? format.formatRange(start, end) : format.format(end)).replace(/(?<!–)\s/g, '\xa0');
 }
 
 /** When an option delivers: its window in hours, or its days. Empty where it does not say. */

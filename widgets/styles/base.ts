@@ -21,6 +21,7 @@ export const base = [
       display: none;
     }
     h2,
+    h3,
     p,
     ul,
     dl,
@@ -35,6 +36,7 @@ export const base = [
       list-style: none;
     }
     h2,
+    h3,
     legend {
       padding: 0;
       font-size: inherit;
@@ -188,6 +190,20 @@ export const base = [
       border-radius: var(--_xs);
       background: color-mix(in srgb, var(--_text) 9%, transparent);
       animation: pulse 1.6s ease-in-out infinite alternate;
+    }
+    .spinner {
+      display: inline-block;
+      inline-size: 1.125rem;
+      block-size: 1.125rem;
+      border: 2px solid;
+      border-inline-end-color: transparent;
+      border-radius: 50%;
+      animation: spin 0.8s linear infinite;
+    }
+    @keyframes spin {
+      to {
+        rotate: 1turn;
+      }
     }
     @keyframes pulse {
       to {
