@@ -62,7 +62,7 @@ export function knock(url: URL, {method = 'POST', headers, body, timeoutMs}: Kno
         resolve(answer);
         request.destroy();
       };
-      if (answer.headers['content-type']?.startsWith('text/event-stream') && method === 'GET') return done();
+      if (answer.headers['content-type']?.startsWith('text/event-stream')) return done();
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
         answer.body += chunk;

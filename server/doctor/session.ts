@@ -10,6 +10,8 @@ export type Answer = {result: Fields; error?: undefined} | {result?: undefined; 
 /** One MCP session. Answers are not held against any schema: finding out what is wrong with them is the purpose. */
 export interface Session {
   ask(method: string, params?: Fields): Promise<Answer>;
+  /** Why it could not be opened; every question is then answered with that. */
+  refused?: string;
   protocolVersion?: string;
   serverName?: string;
   /** Given by servers that keep sessions; a stateless one has none. */
@@ -39,14 +41,19 @@ export async function askAll({ask}: Session, method: string, key: string): Promi
   return {result: {[key]: items}};
 }
 
-/** Opens a session as a chat host does. Rejects when the server refuses to initialize. */
+/** Opens a session as a chat host does. Never rejects: what went wrong is part of the answer. */
 export async function openSession(url: URL, timeoutMs: number): Promise<Session> {
   const client = new Client(
     {name: 'chat-checkout-doctor', version: '0.1.0'},
     {capabilities: {extensions: {'io.modelcontextprotocol/ui': {mimeTypes: [WIDGET_MIME_TYPE]}}}},
   );
   const transport = new StreamableHTTPClientTransport(url);
-  await client.connect(transport, {timeout: timeoutMs});
+  try {
+    await client.connect(transport, {timeout: timeoutMs});
+  } catch (error) {
+    const message = sentence(error);
+    return {refused: message, ask: async () => ({error: {message}}), close: () => client.close()};
+  }
   return {
     async ask(method, params) {
       try {

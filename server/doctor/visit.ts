@@ -62,6 +62,7 @@ export async function visit(url: URL, {checkout, timeoutMs}: {checkout: boolean;
   };
   try {
     const first = await session();
+    if (first.refused) return {...seen, refused: first.refused};
     seen.protocolVersion = first.protocolVersion;
     seen.serverName = first.serverName;
     seen.sessionId = first.sessionId;
@@ -75,8 +76,6 @@ export async function visit(url: URL, {checkout, timeoutMs}: {checkout: boolean;
     seen.unknownTool = await second.ask('tools/call', {name: 'no_such_tool', arguments: {}});
     seen.calls = await callReadOnly(second, seen.tools);
     if (checkout) seen.calls.push(...(await tryCheckout(second, session, seen)));
-  } catch (error) {
-    seen.refused = error instanceof Error ? error.message : String(error);
   } finally {
     await Promise.allSettled(open.map((one) => one.close()));
   }

@@ -67,6 +67,15 @@ describe('doctor', () => {
     assert.match(told(report, 'page-runs') ?? '', /missing is not defined/);
   });
 
+  it('does not wait for the end of a stream', async () => {
+    const stream = () => new Response(new ReadableStream(), {headers: {'content-type': 'text/event-stream'}});
+    server.plant({
+      instead: ({headers}, body) =>
+        body?.id === 'doctor' && !/evil/.test(headers.get('host') + '' + headers.get('origin')) ? stream() : undefined,
+    });
+    assert.deepEqual(wrong(await look({timeoutMs: 2_000})), []);
+  });
+
   it('says what it could not see without a browser', async () => {
     server.plant({});
     const report = await look({browser: {executablePath: '/no/such/browser'}});
@@ -99,6 +108,15 @@ describe('doctor finds, and blames nothing else, when', () => {
     const report = await look();
     assert.deepEqual(wrong(report), ['fail connects']);
     assert.match(told(report, 'connects') ?? '', /initialize was answered with 404/);
+  });
+
+  it('a second session is refused', async () => {
+    let sessions = 0;
+    const isClient = (body: {id?: unknown; method?: string} | undefined) => body?.method === 'initialize' && body.id !== 'doctor';
+    server.plant({instead: (_, body) => (isClient(body) && ++sessions > 1 ? new Response('One is enough.', {status: 429}) : undefined)});
+    const report = await look();
+    assert.match(told(report, 'stateless') ?? '', /^tools\/list on a second session: .*One is enough/);
+    assert.equal(told(report, 'connects')?.startsWith('chat-checkout'), true);
   });
 
   it('an answer is not of the protocol', async () => {

@@ -7,7 +7,7 @@ export const pageMistakes: readonly Row[] = [
   ['the page is not listed', 'resource-listed', 'fail', {answers: {'resources/list': (result) => (result.resources = [])}}],
   ['the page comes twice', 'one-content', 'fail', {answers: {'resources/read': ({contents}) => contents.push(contents[0])}}],
   ['the page has the older MIME type', 'mime-type', 'fail', onPage((item) => (item.mimeType = 'text/html+skybridge'))],
-  ['the metadata is on the listing only', 'meta-on-content', 'fail', onPage((item) => delete item._meta)],
+  ['the metadata is on the listing only', 'meta-on-content', 'warn', onPage((item) => delete item._meta)],
   [
     'the two policies differ',
     'csp-spellings',
@@ -25,7 +25,7 @@ export const pageMistakes: readonly Row[] = [
   ],
   ['the domain has one spelling', 'domain', 'fail', onMeta((meta) => (meta.ui.domain = 'https://shop.example'))],
   ['nothing is said about the border', 'prefers-border', 'fail', onMeta((meta) => delete meta.ui.prefersBorder)],
-  ['the page has no description', 'widget-description', 'fail', onMeta((meta) => delete meta['openai/widgetDescription'])],
+  ['the page has no description', 'widget-description', 'warn', onMeta((meta) => delete meta['openai/widgetDescription'])],
   ['the page has no doctype', 'html', 'fail', onHtml((html) => html.replace(/<!doctype html>/i, ''))],
   ['the page needs a style sheet beside it', 'self-contained', 'fail', inHead('<link rel="stylesheet" href="./style.css">')],
   ['the page runs text', 'no-eval', 'fail', inHead('<script>new Function("return 1")()</script>')],

@@ -32,9 +32,7 @@ export const toolMistakes: readonly Row[] = [
     'fail',
     {
       instead: (_, body) =>
-        body?.params?.name === 'no_such_tool'
-          ? Response.json({jsonrpc: '2.0', id: body.id, result: {content: [], isError: true}})
-          : undefined,
+        body?.params?.name === 'no_such_tool' ? Response.json({jsonrpc: '2.0', id: body.id, result: {content: []}}) : undefined,
     },
   ],
   ['a product has a secret key', 'no-secrets', 'fail', onCall('search_products', ({content}) => (content[0].text += 'sk_live_1234567890'))],

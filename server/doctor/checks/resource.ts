@@ -60,8 +60,11 @@ export const resourceChecks: readonly Check[] = [
     id: 'meta-on-content',
     means: 'The page’s metadata is on the content item, where hosts look first.',
     mend: 'Put _meta on the item in contents, not only in resources/list.',
-    look: each('with metadata', ({uri, read, item}) =>
-      when(read.result !== undefined && item._meta === undefined, `${uri} has none there`),
+    look: each(
+      'with metadata',
+      ({uri, read, item, listed}) => when(read.result !== undefined && !item._meta && !listed?._meta, `${uri} has none at all`),
+      // The listing is the fallback (MCP Apps 2026-01-26), which not every host falls back on.
+      ({uri, read, item, listed}) => when(read.result !== undefined && !item._meta && !!listed?._meta, `${uri} has it in the listing only`),
     ),
   },
   {
@@ -103,16 +106,24 @@ export const resourceChecks: readonly Check[] = [
     id: 'prefers-border',
     means: 'The page says whether it wants a border, in both spellings: hosts differ in what they do by default.',
     mend: 'Set _meta.ui.prefersBorder and _meta["openai/widgetPrefersBorder"] to the same of true and false.',
-    look: each('the same in both', ({uri, meta}) => {
-      const [standard, alias] = [readUi(meta).prefersBorder, meta['openai/widgetPrefersBorder']];
-      if (typeof standard === 'boolean' && standard === alias) return [];
-      return [`${uri}: ui.prefersBorder is ${standard ?? 'missing'}, openai/widgetPrefersBorder is ${alias ?? 'missing'}`];
-    }),
+    look: each(
+      'the same in both, where it is said',
+      ({uri, meta}) => {
+        const [standard, alias] = [readUi(meta).prefersBorder, meta['openai/widgetPrefersBorder']];
+        const said = `${uri}: ui.prefersBorder is ${standard ?? 'missing'}, openai/widgetPrefersBorder is ${alias ?? 'missing'}`;
+        return when(standard !== alias || !['boolean', 'undefined'].includes(typeof standard), said);
+      },
+      ({uri, meta}) => when(readUi(meta).prefersBorder === undefined && !('openai/widgetPrefersBorder' in meta), `${uri} does not say it`),
+    ),
   },
   {
     id: 'widget-description',
     means: 'The page tells the model what the buyer sees, so that it does not say it again.',
     mend: 'Set _meta["openai/widgetDescription"] to a sentence or two.',
-    look: each('described', ({uri, meta}) => when(text(meta['openai/widgetDescription']) === '', `${uri} has no description`)),
+    look: each(
+      'described',
+      () => [],
+      ({uri, meta}) => when(text(meta['openai/widgetDescription']) === '', `${uri} has no description`),
+    ),
   },
 ];

@@ -44,17 +44,19 @@ export const schemaChecks: readonly Check[] = [
   {
     id: 'output-unions',
     means: 'No output schema has alternatives: some hosts stall on them.',
-    mend: 'Replace anyOf and oneOf by one object whose members are optional; leave a member out instead of null.',
+    mend: 'Replace anyOf, oneOf and lists of types by one type or one object whose members are optional; leave a member out instead of null.',
     look: ({tools}) => {
       const declaring = tools.filter(({listed}) => listed.outputSchema !== undefined);
       if (declaring.length === 0) return undefined;
-      const faults = declaring.flatMap(({name, listed}) =>
-        // Only as a keyword: a property may have any name.
-        [...within(listed.outputSchema)]
-          .filter(({key, value}) => ['anyOf', 'oneOf'].includes(key) && Array.isArray(value))
-          .map(({key}) => `${name} has ${key}`),
+      // Only as keywords: a property may have any name, and what it holds is an object then.
+      const lists = declaring.flatMap(({name, listed}) =>
+        [...within(listed.outputSchema)].filter(({value}) => Array.isArray(value)).map(({key}) => ({name, key})),
       );
-      return judge('none', faults);
+      return judge(
+        'none',
+        lists.filter(({key}) => key === 'anyOf' || key === 'oneOf').map(({name, key}) => `${name} has ${key}`),
+        lists.filter(({key}) => key === 'type').map(({name}) => `${name} has a list of types`),
+      );
     },
   },
   {

@@ -49,10 +49,11 @@ export const transportChecks: readonly Check[] = [
     id: 'get-405',
     means: 'GET opens no stream: a stateless server has nothing to send.',
     mend: 'Answer GET at the MCP address with status 405 and `Allow: POST`.',
-    look: ({doors}) => {
+    look: ({doors, sessionId}) => {
       if (!isThere(doors)) return undefined;
       const {get} = doors;
       if (get.status === 405) return ok('405');
+      if (sessionId && get.status >= 400 && get.status < 500) return ok(`${get.status} without a session`);
       if (get.headers['content-type']?.startsWith('text/event-stream')) return warn('GET opens a stream, which each host then holds open');
       return fail(`GET is answered with ${get.status || get.body}`);
     },
@@ -74,7 +75,9 @@ export const transportChecks: readonly Check[] = [
     look: ({unknownTool}) => {
       if (!unknownTool) return undefined;
       if (unknownTool.error?.code === -32602) return ok('-32602');
-      if (unknownTool.result) return fail(`it is answered with a result${unknownTool.result.isError ? ' marked as an error' : ''}`);
+      // The official SDK's own servers do this; hosts get along with it.
+      if (unknownTool.result?.isError) return warn('it is answered with a result that is marked as an error');
+      if (unknownTool.result) return fail('it is answered with a result, as if there were such a tool');
       return fail(`it is answered with ${unknownTool.error.code ?? unknownTool.error.message}`);
     },
   },
