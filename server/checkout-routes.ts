@@ -37,12 +37,14 @@ export function checkoutRoutes({checkout, shopName, publicUrl, production}: Chec
       const {url, session} = await checkout.openHosted(id, {success: `${here}/return`, cancel: `${here}/return`});
       if (!url && session.order) return context.redirect(session.order.permalink_url, 303);
       if (!url) {
-        const words = session.messages.filter(({type}) => type === 'error').map(({content}) => content);
+        const isNewPrice = session.status === 'ready_for_payment' && session.messages.some(({code}) => code === 'price_change');
+        const words = session.messages.filter(({type, code}) => type === 'error' || code === 'price_change').map(({content}) => content);
         const text = words.length ? words : [`This checkout is ${session.status.replaceAll('_', ' ')}.`];
-        return context.html(
-          noticePage({title: 'This checkout cannot be paid yet', text: [...text, 'Go back to the chat to change it.']}, shopName),
-          409,
-        );
+        const {pathname, search} = new URL(context.req.url);
+        const notice = isNewPrice
+          ? {title: 'The total has changed', text, link: {href: pathname + search, text: 'Continue to payment'}}
+          : {title: 'This checkout cannot be paid yet', text: [...text, 'Go back to the chat to change it.']};
+        return context.html(noticePage(notice, shopName), 409);
       }
       const back = readRedirectUrl(context.req.query('redirectUrl'), {production});
       // Kept here rather than in the payment page's return address, which must stay the same for the page to be used again.

@@ -112,7 +112,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     if (record && (await store.get(id))?.version !== record.version) await restore(id);
   };
 
-  const hosted = makeHosted(parts);
+  const hosted = makeHosted(parts, {requote, restore});
   const payments = makePayments(parts, {load, requote, restore, hosted});
   const news = makeNews(parts, {hosted, payments});
 

@@ -3,16 +3,22 @@ import {makeOrder} from './order.js';
 import {next, refusal} from './phase.js';
 import type {CheckoutParts} from './checkout.js';
 import {readiness} from './readiness.js';
-import type {CheckoutRecord} from './record.js';
+import type {CheckoutRecord, Inputs, Quote} from './record.js';
 
 const outOfReach = () =>
   new CheckoutError('service_unavailable', 'the payment page of this checkout cannot be reached right now; try again');
 
 /** External checkout: the merchant's own payment page for a session. A page is only ever good for the totals it was made for. */
-export function makeHosted({store, hosted, payments, clock, ids, facts}: CheckoutParts) {
-  /** The page's address; undefined when the session cannot be paid yet. One page a session as long as the totals stay. */
+export function makeHosted(
+  {store, hosted, payments, clock, ids, facts}: CheckoutParts,
+  {requote, restore}: {requote(record: CheckoutRecord, inputs: Inputs): Promise<Quote>; restore(id: string): Promise<void>},
+) {
+  /**
+   * The page's address; undefined when the session cannot be paid yet, or costs another amount than the buyer has seen. One page a
+   * session as long as the totals stay.
+   */
   async function open(record: CheckoutRecord, urls: {success: string; cancel: string}): Promise<string | undefined> {
-    if (readiness(record).length) return undefined;
+    if (readiness(record).length || (await hasChanged(record))) return undefined;
     const page = await hosted.open(record, urls);
     if (record.hosted?.id === page.id) return page.url;
     const kept = await store.replace({...record, hosted: {...page, total: record.quote.total}, updatedAt: clock.now()});
@@ -20,6 +26,18 @@ export function makeHosted({store, hosted, payments, clock, ids, facts}: Checkou
     if (kept || (await store.get(record.id))?.hosted?.id === page.id) return page.url;
     await hosted.close(page.id);
     return undefined;
+  }
+
+  /** Whether the session cannot be had for its total any more. Then its page is closed, and the session says what it costs now. */
+  async function hasChanged(record: CheckoutRecord): Promise<boolean> {
+    const quote = await requote(record, record.inputs);
+    if (quote.total === record.quote.total && !readiness({...record, quote}).length) return false;
+    if ((await close(record)).phase !== 'open') return true;
+    const {hosted: _closed, priceChangedFrom: _seen, ...kept} = record;
+    const told = quote.total !== record.quote.total && !quote.taxProblem;
+    const changed = {...kept, quote, updatedAt: clock.now(), ...(told && {priceChangedFrom: record.quote.total})};
+    if (!(await store.replace(changed))) await restore(record.id);
+    return true;
   }
 
   /**

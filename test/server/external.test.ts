@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {readRedirectUrl} from '../../server/redirect-url.js';
+import {openServer} from '../support/open-server.js';
 import {openRunning, until} from '../support/open-running.js';
 
 describe('the way back to the chat', () => {
@@ -97,6 +98,19 @@ describe('the merchant’s payment page', {concurrency: 4}, () => {
     }, 'the checkout is completed');
     assert.deepEqual([record.attempt?.amount, record.attempt?.state], [total, 'paid']);
     assert.equal((await shop.outbox(record.order!.id)).length, 1);
+  });
+
+  it('is not opened for a total that is not the price any more: a page says so first, and leads on', async (t) => {
+    const {get, ready, change} = await openServer(t);
+    const {id} = await ready();
+    change(({products}) => void (products[0]!.variants![0]!.price = 2100));
+    const path = `/checkout/${id}?redirectUrl=https%3A%2F%2Fchatgpt.com%2Fc%2F1`;
+    const told = await get(path);
+    const text = await told.text();
+    assert.equal(told.status, 409);
+    assert.match(text, /The total has changed since you last saw it\. Nothing was charged\./);
+    assert.ok(text.includes(`href="${path}"`));
+    assert.match((await get(path)).headers.get('location') ?? '', /^https:\/\/pay\.example\//);
   });
 
   it('is closed when the checkout’s time is up, cannot be paid any more, and the goods are free again', async (t) => {

@@ -52,6 +52,27 @@ describe('the payment page of a checkout', () => {
     assert.deepEqual(hosted.pages(), [{id: 'page_1', total: 4880, state: 'expired'}]);
   });
 
+  it('is not opened for a price that is not the price any more: the session says so first', async (t) => {
+    const {checkout, hosted, ready, change} = await openShop(t);
+    const {id} = await ready();
+    change(({products}) => void (products[0]!.variants![0]!.price = 2100));
+    const {url, session} = await checkout.openHosted(id, urls);
+    assert.equal(url, undefined);
+    assert.deepEqual(
+      session.messages.map(({code}) => code),
+      ['price_change'],
+    );
+    assert.deepEqual(hosted.pages(), []);
+    assert.equal((await checkout.openHosted(id, urls)).url, 'https://pay.example/page_1');
+    const [page] = hosted.pages();
+    assert.equal(page?.total, session.totals.at(-1)?.amount);
+
+    change(({products}) => void (products[0]!.variants![0]!.price = 2200));
+    assert.equal((await checkout.openHosted(id, urls)).url, undefined);
+    assert.equal(hosted.pages()[0]?.state, 'expired', 'the page of the old price is closed');
+    assert.equal((await checkout.openHosted(id, urls)).url, 'https://pay.example/page_2');
+  });
+
   it('is closed with the checkout', async (t) => {
     const {checkout, hosted, ready, clock} = await openShop(t);
     const canceled = await ready(1);
