@@ -220,6 +220,21 @@ describe('events in any order', () => {
       assert.ok(kinds.has(kind), kind);
     assert.doesNotMatch(shop.log.join(''), FORBIDDEN);
   });
+
+  it('a refund that is told of before its payment is in the order all the same', async (t) => {
+    const shop = await openRunning(t);
+    const {id, total} = await shop.cart();
+    await shop.payOn(await shop.page(id));
+    const page = (await shop.store.get(id))?.hosted?.id ?? '';
+    const payment = String((await shop.client.checkout.sessions.retrieve(page)).payment_intent);
+    await shop.client.refunds.create({payment_intent: payment});
+    const events = await shop.events(payment, page);
+    const early = events.filter(({type}) => /refund/.test(type));
+    assert.ok(early.length >= 2);
+    for (const event of [...early, ...events.filter((each) => !early.includes(each))])
+      assert.equal((await shop.deliver(event)).status, 200, event.type);
+    assert.deepEqual(stateOf(await orderOf(shop, id)), {adjustments: [`refund ${total} completed`], refunded: total});
+  });
 });
 
 describe('what happens to a payment after the order', () => {
