@@ -133,29 +133,37 @@ async function everything(shop: Shop, items: {itemId: string; quantity: number}[
   await checkout.news({kind: 'unpaid', checkoutSessionId: lost.id});
 }
 
-/** What each shop is for, with what it sends. */
-async function* shops(): AsyncGenerator<[what: string, seen: Seen[], allowTopLevelToken?: boolean]> {
+interface Run {
+  what: string;
+  shop: Shop;
+  allowTopLevelToken?: boolean;
+  /** Sends what is to be checked. */
+  act(): Promise<void>;
+}
+
+async function* runs(): AsyncGenerator<Run> {
   const plain = await open({});
-  await everything(plain, mugs, ['WELCOME10']);
-  yield ['a catalog file', plain.seen];
+  yield {what: 'a catalog file', shop: plain, act: () => everything(plain, mugs, ['WELCOME10'])};
 
   const holding = await open({STRIPE_CAPTURE: 'manual'});
-  await everything(holding, mugs);
-  yield ['manual capture', holding.seen];
+  yield {what: 'manual capture', shop: holding, act: () => everything(holding, mugs)};
 
   const older = await open({STRIPE_SPT_SHAPE: 'top_level'});
   older.sandbox.setFaults({top_level_token: true});
-  await older.pay(await older.cart(mugs));
-  yield ['the older shape of the request', older.seen, true];
+  const act = async () => void (await older.pay(await older.cart(mugs)));
+  yield {what: 'the older shape of the request', shop: older, allowTopLevelToken: true, act};
 
   for (const [currency, place] of [
     ['jpy', {country: 'JP', state: 'Tokyo', postal_code: '150-0001'}],
     ['kwd', {country: 'KW', state: '', postal_code: ''}],
   ] as const) {
     const shop = await open({CATALOG: `file:${join(root, `catalog.${currency}.json`)}`});
-    await shop.pay(await shop.cart(mugs, {...home, ...place}, ['WELCOME10']));
-    await shop.payOn(await shop.page((await shop.cart(mugs, {...home, ...place}, ['WELCOME10'])).id));
-    yield [`the shop in ${currency}`, shop.seen];
+    const act = async () => {
+      const cart = () => shop.cart(mugs, {...home, ...place}, ['WELCOME10']);
+      await shop.pay(await cart());
+      await shop.payOn(await shop.page((await cart()).id));
+    };
+    yield {what: `the shop in ${currency}`, shop, act};
   }
 
   let ids: Awaited<ReturnType<typeof sellCupAndTea>> | undefined;
@@ -168,8 +176,7 @@ async function* shops(): AsyncGenerator<[what: string, seen: Seen[], allowTopLev
     {itemId: ids!.cup.inkLarge, quantity: 2},
     {itemId: ids!.tea, quantity: 1},
   ];
-  await everything(account, items);
-  yield ['a shop in a Stripe account', account.seen];
+  yield {what: 'a shop in a Stripe account', shop: account, act: () => everything(account, items)};
 }
 
 function report(what: string, faults: readonly string[]) {
@@ -198,9 +205,14 @@ async function main() {
   }
   const {validateStripeRequest: check} = (await import(pathToFileURL(checker).href)) as {validateStripeRequest: Check};
   const unknown = new Set<string>();
-  for await (const [what, seen, allowTopLevelToken = false] of shops()) {
+  for await (const {what, shop, act, allowTopLevelToken = false} of runs()) {
+    const problem = await act().then(
+      () => [],
+      (error: Error) => [error.message],
+    );
+    report(`${what}: goes all the way`, problem);
     const checked = new Map<string, string[]>();
-    for (const call of seen) {
+    for (const call of shop.seen) {
       const {method, path, body} = call;
       const name = `${method} ${path.replace(/\?.*/s, '').replace(/\/[a-z]+_\w{8,}/g, '/{id}')}`;
       const {errors} = check(method, path, method === 'POST' ? body : undefined, {allowTopLevelToken});
