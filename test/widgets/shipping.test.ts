@@ -28,13 +28,13 @@ describe('checkout-shipping', () => {
 
   it('shows title, carrier, days and cost with its tax', async () => {
     expect(textOf(await make(aSession({fulfillment_options: [anOption()]})))).to.equal(
-      'Delivery Standard USPS Wed, Nov 25 – Fri, Nov 27 $7.00',
+      'Delivery Standard USPS $7.00 Wed, Nov 25 – Fri, Nov 27',
     );
   });
 
   it('shows one day as one day, and a pickup with its place, free', async () => {
     const words = textOf(await make());
-    expect(words).to.contain('Express UPS Tue, Nov 24 $15.00');
+    expect(words).to.contain('Express UPS $15.00 Tue, Nov 24');
     expect(words).to.contain('Pick up at Ostberry Temescal, 4901 Telegraph Ave, Oakland');
     expect(words).to.contain('Free');
   });

@@ -30,8 +30,9 @@ export async function paymentOutcome(
     if (!session || session.status === 'complete_in_progress') {
       if (waited >= LIMIT_MS) return 'unclear';
     } else {
+      // Also after a decline in a sheet that was closed then: one sentence about a payment is enough.
+      if (claim !== 'unknown' && session.messages.some(({type}) => type === 'error')) return 'decided';
       if (claim === 'canceled') return 'canceled';
-      if (claim === 'failed' && session.messages.some(({type}) => type === 'error')) return 'decided';
       if (claim === 'failed' || waited >= DOUBT_MS) return 'not_paid';
     }
     if (!again()) return 'decided';

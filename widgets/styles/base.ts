@@ -9,13 +9,18 @@ export const base = [
       display: block;
       color: var(--_text);
       font: 400 var(--_size) / 1.45 var(--_font);
-      text-align: start;
+      text-align: left;
       overflow-wrap: anywhere;
+    }
+    :host(:dir(rtl)) {
+      text-align: right;
     }
     *,
     ::before,
     ::after {
       box-sizing: border-box;
+      /* names and sentences come in any language: each runs its own way, but all begin at the page's side, so start will not do */
+      unicode-bidi: plaintext;
     }
     :host([hidden]) {
       display: none;
