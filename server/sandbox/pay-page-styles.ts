@@ -62,12 +62,15 @@ export const payPageStyles = html`<style>
     list-style: none;
   }
   .lines li {
-    display: grid;
-    grid-template-columns: 3rem 1fr auto;
+    display: flex;
     gap: 0.75rem;
     align-items: center;
   }
+  .lines .name {
+    flex: 1;
+  }
   .picture {
+    flex: none;
     display: block;
     overflow: hidden;
     width: 3rem;

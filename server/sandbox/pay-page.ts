@@ -58,11 +58,15 @@ export const successUrl = ({id, wanted}: CheckoutRecord) => wanted.success_url.r
 
 function summary(checkout: CheckoutRecord, {products, coupons}: State, choosing: boolean) {
   const {subtotal, discount, shipping, total} = amountsOf(checkout);
+  const imageOf = ({price}: CheckoutRecord['lines'][number]) => products.get(price.product)?.images[0];
+  const pictured = checkout.lines.some(imageOf); // tiles in every line or in none, so that the names stand in one row
   const lines = checkout.lines.map((line) => {
     const product = products.get(line.price.product);
-    const [image] = product?.images ?? [];
+    const image = imageOf(line);
     return html`<li>
-      <span class="picture">${image && html`<img src="${image}" alt="" width="48" height="48" loading="lazy" />`}</span>
+      ${
+        pictured && html`<span class="picture">${image && html`<img src="${image}" alt="" width="48" height="48" loading="lazy" />`}</span>`
+      }
       <span class="name"
         ><strong>${line.description}</strong
         ><small>${line.quantity > 1 ? `Quantity ${line.quantity}` : (product?.description ?? '')}</small></span
