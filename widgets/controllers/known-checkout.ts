@@ -123,8 +123,8 @@ export class KnownCheckout {
         const sentence = reply !== 'unanswered' && errorSentence(reply);
         if (sentence) this.error = sentence;
         else this.notice = 'unreachable';
-        // Without an answer the change may have been made all the same.
-        if (!sentence && name !== 'get_checkout') void this.get(true);
+        // Without an answer the change may have been made all the same; refused, the session may have expired or been paid elsewhere.
+        if (name !== 'get_checkout') void this.get(true);
         return false;
       },
       quiet,

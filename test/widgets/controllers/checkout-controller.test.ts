@@ -224,6 +224,7 @@ describe('CheckoutController', () => {
 
     it('keeps the session and says why when a change is refused, until the next one', async () => {
       const {controller, answers} = await withSession(aSession(), {answers: {update_checkout: () => refusal('Only 2 are left.')}});
+      answers.get_checkout = () => anAnswer(aSession());
       await controller.setQuantity('mug-ink-12oz', 9);
       expect(controller.known.error).to.equal('Only 2 are left.');
       expect(controller.known.checkout).to.deep.equal(aSession());
@@ -231,6 +232,16 @@ describe('CheckoutController', () => {
       answers.update_checkout = () => anAnswer(aSession());
       await controller.setQuantity('mug-ink-12oz', 1);
       expect(controller.known.error).to.equal(undefined);
+    });
+
+    it('is expired as soon as a change is refused because of it', async () => {
+      const {controller, answers} = await withSession(aSession(), {
+        answers: {update_checkout: () => refusal('This checkout has expired; start a new one.')},
+      });
+      answers.get_checkout = () => anAnswer(aSession({status: 'expired'}));
+      await controller.setQuantity('mug-ink-12oz', 9);
+      await settled();
+      expect(controller.view).to.equal('expired');
     });
 
     it('says so and asks for the truth when a change was not answered', async () => {
