@@ -77,7 +77,8 @@ export const base = [
       stroke-linecap: round;
       stroke-linejoin: round;
     }
-    :focus-visible {
+    :focus-visible,
+    label:has(:focus-visible) {
       outline: 2px solid var(--_focus);
       outline-offset: 2px;
     }
@@ -195,6 +196,13 @@ export const base = [
       border-radius: var(--_xs);
       background: color-mix(in srgb, var(--_text) 9%, transparent);
       animation: pulse 1.6s ease-in-out infinite alternate;
+    }
+    :where(.bone:not(.tile, .sign)) {
+      inline-size: 60%;
+      margin-block: 0.225em;
+    }
+    :where(.bone + .bone) {
+      inline-size: 40%;
     }
     .spinner {
       display: inline-block;

@@ -107,11 +107,4 @@ export const styles = css`
       flex: 1;
     }
   }
-  .bone {
-    inline-size: 60%;
-    margin-block: 0.225em;
-  }
-  .bone:first-of-type {
-    inline-size: 30%;
-  }
 `;

@@ -69,14 +69,8 @@ export const styles = css`
   .out_of_stock {
     color: var(--_danger);
   }
-  .bone:not(.tile) {
+  .tile ~ .bone {
+    align-self: start;
     inline-size: 4rem;
-    margin-block: 0.225em;
-  }
-  div > .bone + .bone {
-    inline-size: 60%;
-  }
-  div > .bone:first-child:not(.tile) {
-    inline-size: 85%;
   }
 `;

@@ -11,7 +11,9 @@ export const styles = css`
     text-align: center;
   }
   .bone {
+    inline-size: 100%;
     block-size: 3rem;
+    margin: 0;
     border-radius: var(--_radius);
   }
 `;

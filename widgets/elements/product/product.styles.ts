@@ -92,10 +92,6 @@ export const styles = css`
       border-color: var(--_text);
       box-shadow: inset 0 0 0 1px var(--_text);
     }
-    &:has(:focus-visible) {
-      outline: 2px solid var(--_focus);
-      outline-offset: 2px;
-    }
     @media (forced-colors: active) {
       &:has(:checked) {
         border: 3px solid Highlight;
@@ -151,11 +147,5 @@ export const styles = css`
     display: block;
     color: var(--_warning);
     padding-block-end: var(--_s);
-  }
-  .bone:not(.tile) {
-    inline-size: 90%;
-  }
-  .bone:first-child {
-    inline-size: 55%;
   }
 `;

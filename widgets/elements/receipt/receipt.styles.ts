@@ -37,8 +37,4 @@ export const styles = css`
     inline-size: 1.5rem;
     block-size: 1.5rem;
   }
-  .bone:not(.sign) {
-    inline-size: 10rem;
-    margin-block: 0.225em;
-  }
 `;

@@ -29,10 +29,6 @@ export const styles = css`
     &:has(:checked) {
       background: var(--_tint);
     }
-    &:has(:focus-visible) {
-      outline: 2px solid var(--_focus);
-      outline-offset: 1px;
-    }
   }
   input {
     flex: none;
@@ -62,9 +58,5 @@ export const styles = css`
   }
   .what > small {
     display: block;
-  }
-  .bone {
-    inline-size: 9rem;
-    margin-block: var(--_s);
   }
 `;

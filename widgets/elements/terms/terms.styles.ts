@@ -13,7 +13,4 @@ export const styles = css`
   .link::after {
     block-size: 2rem;
   }
-  .bone {
-    inline-size: 12rem;
-  }
 `;

@@ -29,10 +29,6 @@ export const styles = css`
   :host([busy]) dd {
     opacity: 0.6;
   }
-  .bone {
-    inline-size: 5rem;
-    margin-block: 0.225em;
-  }
   .bone + .bone {
     inline-size: 3.5rem;
   }
