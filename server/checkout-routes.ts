@@ -68,6 +68,11 @@ export function checkoutRoutes({checkout, shopName, publicUrl, production}: Chec
       // The cookie is the buyer's to forge, so it is read with the same care as the address was.
       const back = readRedirectUrl(getCookie(context, RETURN_COOKIE), {production});
       if (session.order) return context.redirect(back ?? session.order.permalink_url, 303);
+      if (session.status === 'complete_in_progress') {
+        const text = ['Your payment is being checked. You do not need to pay again.'];
+        const again = {href: context.req.path, text: 'Look again'};
+        return context.html(noticePage({title: 'One moment', text, link: again}, shopName));
+      }
       if (back) return context.redirect(back, 303);
       const link = session.continue_url ? {link: {href: session.continue_url, text: 'Continue to payment'}} : {};
       const text = ['Nothing was charged. You can go back to the chat, where your cart is as it was.'];

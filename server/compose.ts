@@ -78,7 +78,10 @@ export async function compose(config: Config, log: Logger): Promise<Running> {
     tax,
     discounts,
     payments: stripePayments(client, {...stripe, alert: (refusal) => log.error(refusal, 'the payment provider refused our request')}),
-    hosted: stripeHosted(client, stripe),
+    hosted: stripeHosted(client, {
+      capture: stripe.capture,
+      alert: (refusal) => log.error(refusal, 'the tax of a paid order must be booked by hand'),
+    }),
     clock: {now: Date.now, sleep: (ms) => new Promise((done) => setTimeout(done, ms))},
     ids,
     facts,

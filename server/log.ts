@@ -1,9 +1,11 @@
 import {pino, type DestinationStream, type Logger} from 'pino';
 import type {LogLevel} from './config.js';
 
-// Tokens and keys of payment providers, wherever they stand in a text.
-const SECRET = /\b(spt|sk|rk|whsec|pi|seti)_[A-Za-z0-9_]{6,}/g;
-const mask = (text: string) => text.replace(SECRET, (secret, kind: string) => (kind === 'pi' ? secret : `${kind}_…`));
+// Tokens and keys of payment providers, and ids that open a checkout or an order, wherever they stand in a text.
+const SECRET = /\b(spt|sk|rk|whsec|cs|ord)_[A-Za-z0-9_]{6,}/g;
+const OPENS_A_PAGE = new Set(['cs', 'ord']);
+const mask = (text: string) =>
+  text.replace(SECRET, (secret, kind: string) => (OPENS_A_PAGE.has(kind) ? `${secret.slice(0, kind.length + 7)}…` : `${kind}_…`));
 
 // Fields that hold what belongs to the buyer or to the payment, at any of the depths where we log.
 const PRIVATE = ['token', 'address', 'email', 'phone_number', 'buyer', 'authorization', 'prepared', 'request', 'payment_data'];
@@ -27,6 +29,7 @@ export const createLog = (level: LogLevel, destination: DestinationStream = pino
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: {paths: PRIVATE.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]'},
       serializers: {
+        where: (where: unknown) => mask(String(where)),
         error: (error: unknown) => (error instanceof Error ? told(error) : mask(String(error))),
       },
       hooks: {

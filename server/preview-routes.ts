@@ -1,4 +1,5 @@
 import {Hono} from 'hono';
+import {bodyLimit} from 'hono/body-limit';
 import * as z from 'zod/mini';
 import {CheckoutError} from './core/errors.js';
 
@@ -24,6 +25,7 @@ const refusal = (code: string, message: string) => ({error: {code, message}});
 
 export function previewRoutes({html, shopName, testMode, mintToken, sandboxUrl}: PreviewParts): Hono {
   const app = new Hono();
+  app.use('/preview/*', bodyLimit({maxSize: 64 * 1024, onError: (context) => context.json(refusal('invalid', 'at most 64 kB'), 413)}));
 
   app.get('/', (context) => context.html(html(), 200, {'Cache-Control': 'no-store'}));
   app.get('/preview/config', (context) =>

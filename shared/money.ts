@@ -15,8 +15,9 @@ export const Currency = z.pipe(
 export type Currency = string;
 
 // ISO 4217 minor units where they are not 2. Intl's digit counts are a display habit: for HUF it says 0 where ISO says 2.
+// MGA is an exception to ISO, whose 2 stands for fifths nobody uses: payment providers count whole ariary.
 const EXPONENTS = {
-  0: 'bif clp djf gnf isk jpy kmf krw pyg rwf ugx uyi vnd vuv xaf xof xpf',
+  0: 'bif clp djf gnf isk jpy kmf krw mga pyg rwf ugx uyi vnd vuv xaf xof xpf',
   3: 'bhd iqd jod kwd lyd omr tnd',
   4: 'clf uyw',
 };

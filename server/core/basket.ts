@@ -20,20 +20,36 @@ export function toItems(wanted: readonly Wanted[], before: Inputs['items'], ids:
 }
 
 /**
- * Reserves the items for a session and says how many of each it could have. What is short is not reserved at all;
- * the rest is. The answer counts what the session itself holds.
+ * Reserves the items for a session and says how many of each it could have, what it holds itself counted in. What is short is not
+ * reserved, the rest is. Of what the session had `before` nothing is given back yet: a change that is refused in the end must not have
+ * lost it to somebody else. Called with the stored items alone, it makes the reservation fit them.
  */
-export async function hold(stock: Stock, sessionId: string, items: Inputs['items']): Promise<Map<string, number>> {
-  const short = new Map((await stock.reserve(sessionId, items)).map(({itemId, available}) => [itemId, available]));
-  if (short.size) {
-    const left = await stock.reserve(
+export async function hold(
+  stock: Stock,
+  sessionId: string,
+  items: Inputs['items'],
+  before: Inputs['items'] = [],
+): Promise<Map<string, number>> {
+  const had = new Map(before.map(({itemId, quantity}) => [itemId, quantity]));
+  const wanted = new Map(had);
+  for (const {itemId, quantity} of items) wanted.set(itemId, Math.max(quantity, had.get(itemId) ?? 0));
+  const short = new Map<string, number>();
+  // At most twice short: once of what is asked for, once of what was held only on paper.
+  for (let round = 0; round < 3; round += 1) {
+    const shortfalls = await stock.reserve(
       sessionId,
-      items.filter(({itemId}) => !short.has(itemId)),
+      [...wanted].map(([itemId, quantity]) => ({itemId, quantity})),
     );
-    for (const {itemId, available} of left) short.set(itemId, available);
+    if (!shortfalls.length) break;
+    for (const {itemId, available} of shortfalls) {
+      short.set(itemId, available);
+      const kept = had.get(itemId) ?? 0;
+      if (kept && kept < (wanted.get(itemId) ?? 0)) wanted.set(itemId, kept);
+      else wanted.delete(itemId);
+    }
   }
   const free = await stock.available(items.map(({itemId}) => itemId));
-  return new Map(items.map(({itemId, quantity}) => [itemId, short.get(itemId) ?? (free.get(itemId) ?? 0) + quantity]));
+  return new Map(items.map(({itemId}) => [itemId, short.get(itemId) ?? (free.get(itemId) ?? 0) + (wanted.get(itemId) ?? 0)]));
 }
 
 /** Messages for what a change asked more of than there is; empty when the change can be made. */

@@ -56,11 +56,16 @@ export interface Checkout {
 }
 
 const ATTEMPTS = 5;
+const EXPIRE_AT_ONCE = 100;
+// How long a session that cannot be ended is left alone.
+const POSTPONE_MS = 60_000;
 
 /** Puts the shop together from its suppliers. */
 export function createCheckout(parts: CheckoutParts): Checkout {
   const {store, stock, clock, ids, facts} = parts;
   const show = (record: CheckoutRecord, extra?: readonly Message[]) => present(record, facts, extra);
+
+  const postponed = new Map<string, number>();
 
   const load = async (id: string): Promise<CheckoutRecord> => {
     const record = await store.get(id);
@@ -73,9 +78,11 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     const ended = {...record, phase: next(record.phase, event), updatedAt: clock.now()};
     const closed = await hosted.close(record);
     if (closed.phase !== 'open') return closed;
-    if (!(await store.replace(ended))) return load(record.id);
+    // Given back before the end is written down: a crash in between leaves an open session, which reserves again before it is paid.
     await stock.release(record.id);
-    return {...ended, version: record.version + 1};
+    if (await store.replace(ended)) return {...ended, version: record.version + 1};
+    await restore(record.id);
+    return load(record.id);
   };
 
   /** Runs a change again when somebody else changed the record in between. */
@@ -88,7 +95,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   };
 
   const requote = async (record: CheckoutRecord, inputs: Inputs) =>
-    makeQuote(inputs, await hold(stock, record.id, inputs.items), clock.now(), parts);
+    makeQuote(inputs, await hold(stock, record.id, inputs.items, record.inputs.items), clock.now(), parts);
 
   /** Prices a session again whose tax was out of reach. Where that fails, or somebody else was faster, the stored record stands. */
   const taxed = async (record: CheckoutRecord): Promise<CheckoutRecord> => {
@@ -127,24 +134,25 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         ...(details && {details}),
         ...(optionId && {optionId}),
       };
-      try {
-        const quote = await makeQuote(inputs, await hold(stock, id, inputs.items), now, parts);
-        const record: CheckoutRecord = {
-          id,
-          version: 1,
-          phase: 'open',
-          createdAt: now,
-          updatedAt: now,
-          expiresAt: now + parts.sessionTtlMs,
-          inputs,
-          quote,
-        };
-        await store.insert(record);
-        return show(record);
-      } catch (error) {
-        await stock.release(id);
-        throw error;
-      }
+      const quote = await makeQuote(inputs, await stock.available(inputs.items.map(({itemId}) => itemId)), now, parts);
+      const record: CheckoutRecord = {
+        id,
+        version: 1,
+        phase: 'open',
+        createdAt: now,
+        updatedAt: now,
+        expiresAt: now + parts.sessionTtlMs,
+        inputs,
+        quote,
+      };
+      // Stored before anything is reserved: what is reserved for a session that nobody knows would never come back.
+      await store.insert(record);
+      const held = await hold(stock, id, inputs.items);
+      const lines = quote.lines.map((line) => ({...line, available: held.get(line.itemId) ?? 0}));
+      if (lines.every(({available}, index) => available === quote.lines[index]?.available)) return show(record);
+      // Somebody took some in between.
+      await store.replace({...record, quote: {...quote, lines}});
+      return show(await load(id));
     },
 
     get: async (id) => show(await taxed(await load(id))),
@@ -172,9 +180,9 @@ export function createCheckout(parts: CheckoutParts): Checkout {
           const now = clock.now();
           const {attempt: _settled, priceChangedFrom: _seen, hosted: _closed, ...kept} = record;
           const changed: CheckoutRecord = {...kept, inputs, quote, updatedAt: now, expiresAt: now + parts.sessionTtlMs};
-          if (await store.replace(changed)) return show(changed);
+          const stored = await store.replace(changed);
           await restore(id);
-          return undefined;
+          return stored ? show(changed) : undefined;
         } catch (error) {
           await restore(id);
           throw error;
@@ -185,17 +193,27 @@ export function createCheckout(parts: CheckoutParts): Checkout {
 
     cancel: (id) =>
       retrying(id, async (record) => {
-        if (record.phase === 'canceled') return show(record);
+        if (record.phase === 'canceled') {
+          await stock.release(id);
+          return show(record);
+        }
         if (record.phase !== 'open') throw refusal(record.phase);
         const ended = await end(record, 'cancel');
         return ended.phase === 'canceled' ? show(ended) : undefined;
       }),
 
     async expire() {
-      const due = await store.expired(clock.now(), 100);
-      const failures: unknown[] = [];
+      const now = clock.now();
+      for (const [id, again] of postponed) if (again <= now) postponed.delete(id);
       // One that cannot be ended, its payment page being out of reach, must not keep the others open.
-      for (const id of due) await load(id).catch((error: unknown) => failures.push(error));
+      const due = (await store.expired(now, EXPIRE_AT_ONCE + postponed.size)).filter((id) => !postponed.has(id));
+      const failures: unknown[] = [];
+      for (const id of due) {
+        await load(id).catch((error: unknown) => {
+          failures.push(error);
+          postponed.set(id, now + POSTPONE_MS);
+        });
+      }
       if (failures.length) throw failures[0];
       return due.length;
     },

@@ -19,12 +19,18 @@ export function makeHosted(
    */
   async function open(record: CheckoutRecord, urls: {success: string; cancel: string}): Promise<string | undefined> {
     if (readiness(record).length || (await hasChanged(record))) return undefined;
+    // Priced anew, it holds its goods anew: nothing may stay reserved for a checkout that ended meanwhile.
+    if ((await store.get(record.id))?.version !== record.version) {
+      await restore(record.id);
+      return undefined;
+    }
     const page = await hosted.open(record, urls);
     if (record.hosted?.id === page.id) return page.url;
     const kept = await store.replace({...record, hosted: {...page, total: record.quote.total}, updatedAt: clock.now()});
     // Somebody was faster: either to this very page, or to a change that this page does not fit.
     if (kept || (await store.get(record.id))?.hosted?.id === page.id) return page.url;
     await hosted.close(page.id);
+    await restore(record.id);
     return undefined;
   }
 

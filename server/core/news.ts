@@ -12,7 +12,10 @@ const ATTEMPTS = 5;
  * News from the payment provider. A notice may come twice, late or out of order, so it is only ever a reason to look: what
  * counts is what the provider says when asked now.
  */
-export function makeNews({store, payments: provider, clock}: CheckoutParts, {hosted, payments}: {hosted: Hosted; payments: Payments}) {
+export function makeNews(
+  {store, payments: provider, hosted: pages, clock}: CheckoutParts,
+  {hosted, payments}: {hosted: Hosted; payments: Payments},
+) {
   /** Acts on a notice. Answers false when it is about nothing of ours. Throws when it must come again. */
   async function handle(news: PaymentNews): Promise<boolean> {
     const about = news.checkoutSessionId ?? (news.paymentId && (await provider.sessionOf(news.paymentId)));
@@ -39,11 +42,20 @@ export function makeNews({store, payments: provider, clock}: CheckoutParts, {hos
   /** Money that moved belongs to an order. What belongs to none goes back: nobody gets goods for it. */
   async function claim(sessionId: string, paymentId: string): Promise<boolean> {
     const record = await store.get(sessionId);
-    if (!record || record.phase === 'paying' || record.attempt?.paymentId === paymentId) return true;
+    if (!record || record.phase === 'paying') return true;
+    if (record.attempt?.paymentId === paymentId) return reportTax(record);
     // The checkout may yet be paid with this very payment, by a repeated call with its token. Asked again later, this is decided.
     if (record.phase === 'open')
       throw new Error(`The payment ${paymentId} belongs to the open checkout ${sessionId}, which knows nothing of it`);
     await provider.giveBack(paymentId, 'no_order');
+    return true;
+  }
+
+  /** A payment in the chat carries its tax calculation; a payment page cannot, so its tax is reported when the money is known to be there. */
+  async function reportTax({hosted, attempt, order, quote}: CheckoutRecord): Promise<boolean> {
+    if (order && quote.taxCalculationId && hosted && attempt?.idempotencyKey === hosted.id) {
+      await pages.recordTax(quote.taxCalculationId, order.id);
+    }
     return true;
   }
 

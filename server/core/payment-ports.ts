@@ -87,4 +87,9 @@ export interface HostedCheckout {
   ): Promise<{kind: 'open' | 'expired' | 'processing' | 'unknown'} | {kind: 'paid'; paymentId: string; amount: Amount; currency: Currency}>;
   /** Closes an open page so that it can no longer be paid; false when it could not be closed (paid meanwhile, or out of reach). */
   close(hostedId: string): Promise<boolean>;
+  /**
+   * Reports the tax of a paid page, whose payment carries no calculation of its own. May be called again for the same order: it is
+   * reported once. Throws when the provider cannot be asked.
+   */
+  recordTax(calculationId: string, orderId: string): Promise<void>;
 }

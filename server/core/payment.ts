@@ -76,16 +76,22 @@ export function makePayments(
     const quote = await requote(record, inputs);
     const {priceChangedFrom: _seen, hosted: _closed, attempt: _old, ...kept} = record;
     const ready: CheckoutRecord = {...kept, inputs, quote, updatedAt: clock.now()};
+    const shown = record.authorized?.[tokenHash];
     if (quote.total !== record.quote.total || readiness(ready).length) {
       // While tax is not known there is no new total to tell of.
       const told = quote.total !== record.quote.total && !quote.taxProblem;
-      const changed = {...ready, ...(told && {priceChangedFrom: record.quote.total})};
+      const authorized = {...record.authorized, [tokenHash]: shown ?? record.quote.total};
+      const changed = {...ready, authorized, ...(told && {priceChangedFrom: record.quote.total})};
       return (await store.replace(changed)) ? {...changed, version: record.version + 1} : again();
     }
+
+    // Hosts repeat calls by themselves: what was authorized for one total must not pay another.
+    if (shown !== undefined && shown !== quote.total) return refuse(ready, tokenHash);
 
     // The same token must be sent with the very same bytes, so its order id stays.
     const orderId = earlier?.orderId ?? ids.order();
     const details = inputs.details;
+    const chosen = quote.options.find(({id}) => id === quote.optionId);
     const prepared = payments.prepare({
       checkoutSessionId: id,
       orderId,
@@ -95,13 +101,15 @@ export function makePayments(
       description: `Order at ${facts.shop.name}`,
       ...(inputs.buyer && {receiptEmail: inputs.buyer.email}),
       ...(quote.taxCalculationId && {taxCalculationId: quote.taxCalculationId}),
-      ...(details?.address && {
-        shipping: {
-          name: details.address.name || details.name || '',
-          address: details.address,
-          ...(details.phone_number && {phone: details.phone_number}),
-        },
-      }),
+      // What is picked up is sent nowhere, and an address given for it may be incomplete.
+      ...(details?.address &&
+        chosen?.type !== 'pickup' && {
+          shipping: {
+            name: details.address.name || details.name || '',
+            address: details.address,
+            ...(details.phone_number && {phone: details.phone_number}),
+          },
+        }),
     });
     const now = clock.now();
     const attempt: Attempt = {

@@ -96,6 +96,8 @@ export interface CheckoutRecord {
   attempt?: Attempt;
   /** Hashes of tokens that were refused. They are never sent again, whatever has changed since. */
   refusedTokens?: string[];
+  /** By hash of a token that came before it could be charged: the total the buyer had seen then. It pays no other. */
+  authorized?: Record<string, Amount>;
   /** When the reconciler should look at a payment next. */
   checkAt?: number;
   hosted?: {id: string; url: string; total: Amount};

@@ -91,6 +91,13 @@ export function makeMcpServer(parts: McpParts): Server {
 
 /** Answers one HTTP request: Streamable HTTP without sessions or streams. Hosts open a new MCP session for every call. */
 export async function answerMcp(parts: McpParts, request: Request): Promise<Response> {
+  // MCP has no batches since 2025-06-18, and one request must not do the work of a hundred.
+  if (/^\s*\[/.test(await request.clone().text())) {
+    return Response.json(
+      {jsonrpc: '2.0', error: {code: -32600, message: 'Batches are not supported; send one message'}, id: null},
+      {status: 400},
+    );
+  }
   const transport = new WebStandardStreamableHTTPServerTransport({enableJsonResponse: true});
   await makeMcpServer(parts).connect(transport);
   return transport.handleRequest(request);

@@ -68,6 +68,26 @@ describe('a shop in a Stripe account', () => {
     );
   });
 
+  it('reports the tax of a payment page once, however often the payment is told of', async (t) => {
+    const {checkout, client, ids, sandbox} = await open(t, {CATALOG: 'stripe'}, cupsTeaAndRates);
+    const session = await checkout.create({items: [{itemId: ids.cup.inkLarge, quantity: 1}], details: {address: austin}});
+    const urls = {success: 'http://127.0.0.1/return', cancel: 'http://127.0.0.1/return'};
+    const {url} = await checkout.openHosted(session.id, urls);
+    await fetch(url!, {method: 'POST', body: new URLSearchParams({card: 'pm_card_visa', action: 'pay'}), redirect: 'manual'});
+    const [intent] = (await client.paymentIntents.list()).data;
+    const notice = {kind: 'paid', paymentId: intent!.id, checkoutSessionId: session.id} as const;
+    assert.equal(await checkout.news(notice), true);
+    assert.equal(await checkout.news(notice), true);
+    const {order} = await checkout.get(session.id);
+    const answer = await fetch(`${sandbox.url}/_sandbox/ledger`);
+    const {requests} = (await answer.json()) as {requests: {path: string; replayed: boolean; status: number; idempotency_key: string}[]};
+    const reported = requests.filter(({path, replayed}) => path.endsWith('create_from_calculation') && !replayed);
+    assert.deepEqual(
+      reported.map(({status, idempotency_key}) => [status, idempotency_key]),
+      [[200, `acp:tax:${order?.id}`]],
+    );
+  });
+
   it('takes another way of delivery with its own tax', async (t) => {
     const {checkout, ids} = await open(t, {CATALOG: 'stripe'}, cupsTeaAndRates);
     const session = await checkout.create({items: [{itemId: ids.tea, quantity: 1}], details: {address: austin}});

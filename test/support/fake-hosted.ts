@@ -13,6 +13,7 @@ interface Page {
 export function fakeHosted() {
   const pages: Page[] = [];
   const line = {reachable: true};
+  const taxes = new Map<string, string>();
   const find = (id: string) => pages.find((page) => page.id === id);
   const url = ({id}: Page) => `https://pay.example/${id}`;
   const hosted: HostedCheckout = {
@@ -35,10 +36,15 @@ export function fakeHosted() {
       page.state = 'expired';
       return true;
     },
+    async recordTax(calculationId, orderId) {
+      taxes.set(orderId, calculationId);
+    },
   };
   return {
     hosted,
     line,
+    /** Calculations reported, by order id. */
+    taxes,
     pages: () => pages.map(({id, total, state}) => ({id, total, state})),
     /** The buyer pays; `amount` where the page took another amount than it should. */
     pay(id: string, amount?: number) {

@@ -8,8 +8,14 @@ import {fromStripeAmount, toStripeAmount} from './amounts.js';
 /** A page's payment is looked at itself: a page says `unpaid` of a hold, of a debit under way and of a debit that failed. */
 const EXPAND = {expand: ['payment_intent']};
 
+export interface HostedSettings {
+  capture?: 'automatic' | 'manual';
+  /** Called when the operator must act; never with Stripe's text. */
+  alert?: (facts: {type?: string; code?: string; orderId: string}) => void;
+}
+
 /** Stripe Checkout as the merchant's own payment page, with exactly the amounts of the session's quote. */
-export function stripeHosted(client: Stripe, {capture = 'automatic'}: {capture?: 'automatic' | 'manual'} = {}): HostedCheckout {
+export function stripeHosted(client: Stripe, {capture = 'automatic', alert}: HostedSettings = {}): HostedCheckout {
   async function open(record: CheckoutRecord, urls: {success: string; cancel: string}) {
     if (record.hosted && record.hosted.total === record.quote.total) {
       const page = await client.checkout.sessions.retrieve(record.hosted.id, EXPAND);
@@ -58,6 +64,17 @@ export function stripeHosted(client: Stripe, {capture = 'automatic'}: {capture?:
         return page.status === 'open' && (await client.checkout.sessions.expire(hostedId)).status === 'expired';
       } catch {
         return false; // it may have been paid meanwhile: the caller asks for the status next
+      }
+    },
+
+    async recordTax(calculation, orderId) {
+      try {
+        // The reference is unique over all of an account's transactions, so the same order is never reported twice.
+        await client.tax.transactions.createFromCalculation({calculation, reference: orderId}, {idempotencyKey: `acp:tax:${orderId}`});
+      } catch (error) {
+        if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+        // A refusal for good, e.g. of an expired calculation: telling the same again helps nobody, the operator must book it.
+        alert?.({type: error.rawType, ...(error.code && {code: error.code}), orderId});
       }
     },
   };

@@ -150,7 +150,10 @@ describe('what the buyer saw', () => {
     // 42.00 + 5.90 + 7.25 % of 42.00, half up
     assert.equal(total(session), 5095);
     assert.equal(payments.sent.length, 0);
-    const paid = await checkout.complete(id, token);
+    // The host repeats the call by itself: the buyer has authorized the old total only.
+    const repeated = await checkout.complete(id, token);
+    assert.deepEqual([repeated.status, codes(repeated), payments.sent.length], ['ready_for_payment', ['payment_declined'], 0]);
+    const paid = await checkout.complete(id, {token: 'spt_2'});
     assert.deepEqual([paid.status, total(paid), codes(paid)], ['completed', 5095, []]);
     assert.equal(payments.charges()[0]?.amount, 5095);
   });

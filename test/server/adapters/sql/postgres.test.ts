@@ -49,10 +49,7 @@ function testsOn(cluster: Cluster, make: () => ReturnType<typeof open>): void {
       await Promise.all(processes.map((db) => migrate(db)));
       await migrate(processes[0]!);
       const versions = await processes[0]!.selectFrom('schema_migrations').select('version').execute();
-      assert.deepEqual(
-        versions.map(({version}) => Number(version)).sort(),
-        [1, 2, 3],
-      );
+      assert.deepEqual(versions.map(({version}) => Number(version)).sort(), [1, 2, 3]);
     });
 
     it('refuses a database that a newer release has migrated', async (t) => {

@@ -7,7 +7,12 @@ import {startSandbox} from '../../../../server/sandbox/index.js';
 
 export const API_VERSION = '2026-09-30.preview';
 
-export const settings: StripePaymentSettings = {tokenApiVersion: API_VERSION, tokenShape: 'payment_method_data', capture: 'automatic', mode: 'test'};
+export const settings: StripePaymentSettings = {
+  tokenApiVersion: API_VERSION,
+  tokenShape: 'payment_method_data',
+  capture: 'automatic',
+  mode: 'test',
+};
 
 /** 48.80 dollars for two cups, sent to San Francisco. */
 export const aCharge = (overrides: Partial<Charge> = {}): Charge => ({
