@@ -23,12 +23,16 @@ export function merge(inputs: Inputs, change: Change, ids: Ids): Inputs {
   return {
     ...kept,
     ...(change.items && {items: toItems(change.items, inputs.items, ids)}),
-    ...(change.codes && {codes: [...change.codes]}),
+    ...(change.codes && {codes: unique(change.codes)}),
     ...(newBuyer && {buyer: newBuyer}),
     ...(newDetails && {details: newDetails}),
     ...(newOption && {optionId: newOption}),
   };
 }
+
+/** Each code once, as it was typed first; case does not matter. */
+const unique = (codes: readonly string[]) => codes.filter((code, index) => codes.findIndex((each) => same(each, code)) === index);
+const same = (one: string, other: string) => one.trim().toUpperCase() === other.trim().toUpperCase();
 
 /** Messages for codes that do not apply. */
 export const rejections = (rejected: Quote['rejected']): Message[] =>

@@ -160,16 +160,21 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     update: (id, change) =>
       retrying(id, async (record) => {
         if (record.phase !== 'open') throw refusal(record.phase);
-        const inputs = merge(record.inputs, change, ids);
+        let inputs = merge(record.inputs, change, ids);
         const refuse = async (messages: readonly Message[]) => {
           await restore(id);
           return show(record, messages);
         };
         try {
-          const quote = await requote(record, inputs);
+          let quote = await requote(record, inputs);
+          const rejected = change.codes ? quote.rejected : [];
+          // Some of the codes apply: those are kept. None does: then nothing changes.
+          if (rejected.length && rejected.length < inputs.codes.length) {
+            inputs = {...inputs, codes: inputs.codes.filter((code) => !rejected.some((each) => each.code === code))};
+            quote = await requote(record, inputs);
+          } else if (rejected.length) return await refuse(rejections(rejected));
           const raises = change.items ? refusedRaises(inputs.items, record.inputs.items, quote) : [];
           if (raises.length) return await refuse(raises);
-          if (change.codes && quote.rejected.length) return await refuse(rejections(quote.rejected));
           if (change.optionId && quote.optionId !== change.optionId) {
             throw new CheckoutError('invalid', 'this way of delivery is not offered for this checkout', {
               param: '$.selected_fulfillment_options[0].option_id',
@@ -182,7 +187,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
           const changed: CheckoutRecord = {...kept, inputs, quote, updatedAt: now, expiresAt: now + parts.sessionTtlMs};
           const stored = await store.replace(changed);
           await restore(id);
-          return stored ? show(changed) : undefined;
+          return stored ? show(changed, rejections(rejected)) : undefined;
         } catch (error) {
           await restore(id);
           throw error;

@@ -69,7 +69,10 @@ export class PaymentWatch {
       return isCurrent();
     };
     const outcome = await paymentOutcome(claim, this.#watched.ask, again, this.#watched.delay);
-    if (isCurrent()) this.#set(outcome === 'unclear' ? 'unclear' : 'idle', outcome);
+    if (!isCurrent()) return;
+    this.#set(outcome === 'unclear' ? 'unclear' : 'idle', outcome);
+    // Nobody said what happened. Should the money arrive late after all, the receipt comes by itself.
+    if (claim === 'unknown' && outcome === 'not_paid') void this.elsewhere();
   }
 
   /** The buyer pays on the merchant's own page. Nobody tells this one when that is done. */

@@ -105,7 +105,7 @@ export const en = {
     },
     notices: {
       canceled: 'Payment was canceled. Nothing was charged.',
-      not_paid: 'The payment did not go through. Nothing was charged.',
+      not_paid: 'No payment has arrived. You can try again.',
       unreachable: 'The shop could not be reached. Check your connection and try again.',
       elsewhere: 'Finish on the page that opened. This card updates by itself.',
       blocked: 'The page could not be opened from here. Use this link:',

@@ -245,10 +245,22 @@ describe('a change that cannot be made', () => {
     );
   });
 
-  it('is a code whose minimum is not met, beside one that is good', async (t) => {
-    const answer = await unchanged(({checkout}, id) => checkout.update(id, {codes: ['WELCOME10', 'TABLE15']}), t);
+  it('is a code whose minimum is not met', async (t) => {
+    const answer = await unchanged(({checkout}, id) => checkout.update(id, {codes: ['TABLE15']}), t);
     assert.deepEqual(codes(answer!), ['discount_code_minimum_not_met']);
     assert.equal(answer?.discounts, undefined);
+  });
+
+  it('is no reason to leave out the code beside it that is good, nor to count one twice', async (t) => {
+    const {checkout, ready} = await openShop(t);
+    const {id} = await ready();
+    const answer = await checkout.update(id, {codes: ['WELCOME10', 'TABLE15', 'welcome10']});
+    assert.deepEqual(codes(answer), ['discount_code_minimum_not_met']);
+    assert.deepEqual(
+      answer.discounts?.applied.map(({code}) => code),
+      ['WELCOME10'],
+    );
+    assert.deepEqual((await checkout.get(id)).discounts?.codes, ['WELCOME10']);
   });
 
   it('is a way of delivery that is not offered', async (t) => {
