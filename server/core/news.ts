@@ -1,3 +1,4 @@
+import type {Order} from '../../shared/session.js';
 import type {CheckoutParts} from './checkout.js';
 import {CheckoutError} from './errors.js';
 import type {Hosted} from './hosted.js';
@@ -24,8 +25,15 @@ export function makeNews(
     // A refund may be told of before the payment it belongs to: first there must be an order.
     if (record.phase === 'paying') await payments.check(record.id);
     else if (record.phase === 'open' && !(await isSettled(record))) return true;
-    if (!news.paymentId || news.kind === 'unpaid') return true;
-    return news.kind === 'adjustment' ? amend(record.id, news.paymentId) : claim(record.id, news.paymentId);
+    const {paymentId} = news;
+    if (!paymentId) return true;
+    if (news.kind === 'paid') return claim(record.id, paymentId);
+    const isGone = news.kind === 'unpaid' && (await provider.isCanceled(paymentId));
+    if (news.kind === 'unpaid' && !isGone) return true;
+    // A hold that was let go takes the order with it: nobody will pay for it any more.
+    return amend(record.id, paymentId, async (order) =>
+      isGone ? {...order, status: 'canceled'} : amendOrder(order, await provider.adjustments(paymentId)),
+    );
   }
 
   /** False while the money of a payment page is on its way: another notice will tell how that ends. */
@@ -59,13 +67,13 @@ export function makeNews(
     return true;
   }
 
-  /** Writes the refunds and disputes that the provider knows of into the order. */
-  async function amend(sessionId: string, paymentId: string): Promise<boolean> {
+  /** Writes into the order what the provider says of its payment now. */
+  async function amend(sessionId: string, paymentId: string, change: (order: Order) => Promise<Order>): Promise<boolean> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const record = await store.get(sessionId);
       if (record?.phase === 'paying') throw new Error(`The payment of ${sessionId} changed before it was settled`);
       if (!record?.order || record.attempt?.paymentId !== paymentId) return false;
-      const order = amendOrder(record.order, await provider.adjustments(paymentId));
+      const order = await change(record.order);
       if (JSON.stringify(order) === JSON.stringify(record.order)) return true;
       const amended = {...record, order, updatedAt: clock.now()};
       if (await store.amend(amended, order, {type: 'order_update', order, livemode: provider.livemode})) return true;

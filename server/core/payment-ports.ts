@@ -60,6 +60,8 @@ export interface PaymentProvider {
    * it is given back once, and one that holds no money is left alone. Throws when the provider cannot be asked.
    */
   giveBack(paymentId: string, why: 'no_order' | 'wrong_amount'): Promise<void>;
+  /** Whether a payment was canceled or its hold lapsed, so that it will never be taken. Throws when the provider cannot be asked. */
+  isCanceled(paymentId: string): Promise<boolean>;
   /** Takes a held amount (manual capture). Taken before is no error; false when there is nothing to take. */
   capture(paymentId: string): Promise<boolean>;
 }

@@ -42,6 +42,17 @@ describe('manual capture', {concurrency: 4}, () => {
     });
   }
 
+  it('cancels the order when its hold lapses before it was taken', async (t) => {
+    const shop = await openRunning(t, manual);
+    const {id, total} = await shop.cart();
+    const {order} = await shop.checkout.complete(id, {token: await shop.mint('pm_card_visa', total)});
+    const paymentId = (await shop.store.get(id))!.attempt!.paymentId!;
+    await shop.client.paymentIntents.cancel(paymentId);
+    for (const event of await shop.events(paymentId)) assert.equal((await shop.deliver(event)).status, 200, event.type);
+    assert.equal((await shop.checkout.order(order!.id))?.order.status, 'canceled');
+    assert.equal(await shop.checkout.capture(order!.id), false);
+  });
+
   it('lets a hold go that belongs to no order', async (t) => {
     const shop = await openRunning(t, manual);
     const {id} = await shop.cart();

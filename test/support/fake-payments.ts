@@ -41,6 +41,7 @@ export function fakePayments() {
     sessionOf: async (id) => [...charges].find(([key]) => paymentId(key) === id)?.[1].checkoutSessionId,
     adjustments: async (id) => adjustments.get(id) ?? [],
     giveBack: async (id, why) => void givenBack.set(id, why),
+    isCanceled: async (id) => givenBack.has(id),
     capture: async () => true,
   };
   return {

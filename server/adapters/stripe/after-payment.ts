@@ -15,7 +15,9 @@ const disputeStatus = (status: string): OrderAdjustment['status'] =>
 const isMissing = (error: unknown) => error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing';
 
 /** What can happen to a payment once it was made: refunds, disputes, capture, and giving it back. */
-export function stripeAfterPayment(client: Stripe): Pick<PaymentProvider, 'sessionOf' | 'adjustments' | 'giveBack' | 'capture'> {
+export function stripeAfterPayment(
+  client: Stripe,
+): Pick<PaymentProvider, 'sessionOf' | 'adjustments' | 'giveBack' | 'isCanceled' | 'capture'> {
   const adjustment = (
     type: OrderAdjustment['type'],
     {id, created, amount, currency}: Stripe.Refund | Stripe.Dispute,
@@ -65,6 +67,8 @@ export function stripeAfterPayment(client: Stripe): Pick<PaymentProvider, 'sessi
         {idempotencyKey: `acp:refund:${paymentId}:${why}`},
       );
     },
+
+    isCanceled: async (paymentId) => (await client.paymentIntents.retrieve(paymentId)).status === 'canceled',
 
     async capture(paymentId) {
       const {status} = await client.paymentIntents.retrieve(paymentId);
