@@ -100,6 +100,21 @@ describe('the merchant’s payment page', {concurrency: 4}, () => {
     assert.equal((await shop.outbox(record.order!.id)).length, 1);
   });
 
+  it('is not needed while a payment is being checked: the way back says so, whatever chat it leads to', async (t) => {
+    const {get, ready, checkout, payments} = await openServer(t);
+    const {id} = await ready();
+    payments.answer({kind: 'unknown'});
+    assert.equal((await checkout.complete(id, {token: 'spt_1'})).status, 'complete_in_progress');
+    for (const headers of [{}, {cookie: `chat=${encodeURIComponent('https://chatgpt.com/c/1')}`}]) {
+      const answer = await get(`/checkout/${id}/return`, headers);
+      const text = await answer.text();
+      assert.deepEqual([answer.status, answer.headers.get('location')], [200, null]);
+      assert.match(text, /Your payment is being checked\. You do not need to pay again\./);
+      assert.ok(text.includes(`href="/checkout/${id}/return"`));
+      assert.doesNotMatch(text, /Nothing was charged|Continue to payment/);
+    }
+  });
+
   it('is not opened for a total that is not the price any more: a page says so first, and leads on', async (t) => {
     const {get, ready, change} = await openServer(t);
     const {id} = await ready();

@@ -20,8 +20,8 @@ const shop = {
   country: 'US',
   shipsTo: ['US'],
   links: [
-    {type: 'terms_of_use' as const, title: 'Terms', url: 'https://shop-words.example/terms'},
-    {type: 'privacy_policy' as const, title: 'Privacy', url: 'https://shop-words.example/privacy'},
+    {type: 'terms_of_use', title: 'Terms', url: 'https://shop-words.example/terms'},
+    {type: 'privacy_policy', title: 'Privacy', url: 'https://shop-words.example/privacy'},
   ],
 };
 const known = {reachable: true, livemode: true};
@@ -75,6 +75,11 @@ describe('the checklist of going live', () => {
     ['a key that Stripe calls a test one', openPoints({}, shop, {reachable: true, livemode: false}), /STRIPE_SECRET_KEY/],
     ['no terms', openPoints({}, {...shop, links: shop.links.slice(1)}), /terms/],
     ['terms that are this server’s stand-in', openPoints({PUBLIC_URL: 'https://shop-words.example'}), /terms/],
+    ...['return_policy', 'shipping_policy'].map((type): [string, string[], RegExp] => [
+      `a stand-in beside the terms: ${type}`,
+      openPoints({}, {...shop, links: [...shop.links, {type, title: 'Words', url: `https://shop.example/legal/${type}`}]}),
+      /stand-ins/,
+    ]),
   ];
   for (const [what, open, names] of gaps) {
     it(`names what is open: ${what}`, () => {

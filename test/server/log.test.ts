@@ -44,4 +44,16 @@ describe('the log', () => {
     assert.deepEqual(refusal, {type: 'Error', rawType: 'invalid_request_error', code: 'resource_missing', status: 404, requestId: 'req_1'});
     assert.match(stack, /^\n {4}at /);
   });
+
+  it('tells checkouts and orders apart without the ids that open their pages', async () => {
+    const {stderr, lines} = await written(`
+      log.error({error: new Error('no cs_AbcdSECRET here, nor ord_WxyzSECRET'), where: 'GET /checkout/cs_AbcdSECRET/return'}, 'a request failed');
+      log.error({error: 'ord_WxyzSECRET', where: 'GET /orders/ord_WxyzSECRET?x=cs_test_a1SECRET'}, 'of cs_AbcdSECRET');
+    `);
+    assert.equal(stderr.includes('SECRET'), false, stderr);
+    const {message} = lines[0]?.error as {message: string};
+    assert.deepEqual([message, lines[0]?.where], ['no cs_AbcdSE… here, nor ord_WxyzSE…', 'GET /checkout/cs_AbcdSE…/return']);
+    assert.match(String(lines[1]?.where), /^GET \/orders\/ord_Wxyz/);
+    assert.match(String(lines[1]?.msg), /^of cs_Abcd/);
+  });
 });

@@ -11,6 +11,8 @@ describe('an amount of ours at Stripe', () => {
     [0, 'isk', 0],
     [3_300, 'twd', 3_300],
     [17_550, 'huf', 17_550],
+    // Charged whole although ISO 4217 has two decimals.
+    [1999, 'mga', 1999],
     // Charged in hundredths although ISO 4217 has none.
     [500, 'isk', 50_000],
     [500, 'ugx', 50_000],
@@ -42,6 +44,7 @@ describe('an amount of ours at Stripe', () => {
       ['jpy', 50, 99_999_999],
       ['huf', 17_500, 99_999_999],
       ['twd', 1, 99_999_999],
+      ['mga', 1, 99_999_999],
       ['isk', 1, 999_999],
       ['ugx', 1, 999_999],
       ['kwd', 10, 99_999_990],
