@@ -78,11 +78,8 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     const ended = {...record, phase: next(record.phase, event), updatedAt: clock.now()};
     const closed = await hosted.close(record);
     if (closed.phase !== 'open') return closed;
-    // Given back before the end is written down: a crash in between leaves an open session, which reserves again before it is paid.
-    await stock.release(record.id);
-    if (await store.replace(ended)) return {...ended, version: record.version + 1};
-    await restore(record.id);
-    return load(record.id);
+    // The goods are given back in the same step: before it a payment may still win, which must have kept them.
+    return (await store.replace(ended)) ? {...ended, version: record.version + 1} : load(record.id);
   };
 
   /** Runs a change again when somebody else changed the record in between. */

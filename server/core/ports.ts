@@ -208,7 +208,10 @@ export interface OrderEvent {
 export interface CheckoutStore {
   insert(record: CheckoutRecord): Promise<void>;
   get(id: string): Promise<CheckoutRecord | undefined>;
-  /** Stores `record` with its version one above `record.version`; false when somebody else was faster. */
+  /**
+   * Stores `record` with its version one above `record.version`; false when somebody else was faster. In the same transaction the
+   * reservation of a session that is canceled or expired ends.
+   */
   replace(record: CheckoutRecord): Promise<boolean>;
   /**
    * As `replace`, and in the same transaction keeps the order, takes the stock (the pieces of `record.inputs.items` leave the shop,

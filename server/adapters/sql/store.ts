@@ -17,7 +17,14 @@ export function sqlStore(db: Database): CheckoutStore {
       return row && toRecord(row.record);
     },
 
-    replace: (record) => swap(db, record),
+    replace: (record) =>
+      record.phase === 'canceled' || record.phase === 'expired'
+        ? db.transaction().execute(async (trx) => {
+            if (!(await swap(trx, record))) return false;
+            await takeStock(trx, record.id, []);
+            return true;
+          })
+        : swap(db, record),
 
     complete: (record, order, event) =>
       db.transaction().execute(async (trx) => {

@@ -52,6 +52,26 @@ describe('the payment page of a checkout', () => {
     assert.deepEqual(hosted.pages(), [{id: 'page_1', total: 4880, state: 'expired'}]);
   });
 
+  it('is not opened for a checkout that is canceled meanwhile, and nothing stays reserved', async (t) => {
+    const {checkout, hosted, ready, just, left} = await openShop(t);
+    const {id} = await ready();
+    just('reserve', async () => void (await checkout.cancel(id)));
+    const {url, session} = await checkout.openHosted(id, urls);
+    assert.deepEqual([url, session.status], [undefined, 'canceled']);
+    assert.deepEqual(hosted.pages(), []);
+    assert.equal(await left('cup-ink-s'), 3);
+  });
+
+  it('is closed when the checkout was canceled while it was being opened', async (t) => {
+    const {checkout, hosted, ready, just, left} = await openShop(t);
+    const {id} = await ready();
+    just('replace', async () => void (await checkout.cancel(id)));
+    const {url, session} = await checkout.openHosted(id, urls);
+    assert.deepEqual([url, session.status], [undefined, 'canceled']);
+    assert.deepEqual(hosted.pages(), [{id: 'page_1', total: 4880, state: 'expired'}]);
+    assert.equal(await left('cup-ink-s'), 3);
+  });
+
   it('is not opened for a price that is not the price any more: the session says so first', async (t) => {
     const {checkout, hosted, ready, change} = await openShop(t);
     const {id} = await ready();

@@ -147,6 +147,18 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
       assert.deepEqual(await counts(made), {mug: 3, candle: 2});
     });
 
+    it('ends the reservation of a session with the session, and only then', async (t) => {
+      for (const phase of ['canceled', 'expired'] as const) {
+        const made = await paying(t);
+        assert.equal(await made.store.replace(aRecord({phase, version: 2})), false);
+        assert.deepEqual(await counts(made), {mug: 3, candle: 2});
+        assert.equal(await made.store.replace(aRecord()), true);
+        assert.deepEqual(await counts(made), {mug: 3, candle: 2});
+        assert.equal(await made.store.replace(aRecord({phase, version: 2})), true);
+        assert.deepEqual(await counts(made), {mug: 5, candle: 3});
+      }
+    });
+
     it('lists open sessions that have expired, oldest first, up to a limit', async (t) => {
       const {store} = await aStore(t);
       for (const [id, expiresAt] of Object.entries({late: 300, early: 100, middle: 200, at: 400, after: 500})) {
