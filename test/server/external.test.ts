@@ -105,8 +105,8 @@ describe('the merchant’s payment page', {concurrency: 4}, () => {
     const {id} = await ready();
     payments.answer({kind: 'unknown'});
     assert.equal((await checkout.complete(id, {token: 'spt_1'})).status, 'complete_in_progress');
-    for (const headers of [{}, {cookie: `chat=${encodeURIComponent('https://chatgpt.com/c/1')}`}]) {
-      const answer = await get(`/checkout/${id}/return`, headers);
+    for (const cookie of ['', `chat=${encodeURIComponent('https://chatgpt.com/c/1')}`]) {
+      const answer = await get(`/checkout/${id}/return`, {cookie});
       const text = await answer.text();
       assert.deepEqual([answer.status, answer.headers.get('location')], [200, null]);
       assert.match(text, /Your payment is being checked\. You do not need to pay again\./);
