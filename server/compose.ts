@@ -14,7 +14,7 @@ import {testTokens} from './adapters/stripe/test-tokens.js';
 import {stripeWebhook} from './adapters/stripe/webhook.js';
 import type {Config} from './config.js';
 import {createCheckout, type Checkout} from './core/checkout.js';
-import type {Ids} from './core/ports.js';
+import type {Fulfillment, Ids} from './core/ports.js';
 import {createStorefront} from './core/storefront.js';
 import {checklist, goingLive} from './going-live.js';
 import {createApp} from './http.js';
@@ -33,8 +33,11 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** Picks the suppliers the configuration names and puts the server together. Throws when one of them is wired wrong. */
-export async function compose(config: Config, log: Logger): Promise<Running> {
+/**
+ * Picks the suppliers the configuration names and puts the server together; `fulfillment` is yours. Throws when one of them is wired
+ * wrong.
+ */
+export async function compose(config: Config, log: Logger, {fulfillment}: {fulfillment?: Fulfillment} = {}): Promise<Running> {
   const {stripe, publicUrl, production} = config;
   const database = openDatabase(config.databaseUrl);
   await migrate(database);
@@ -78,6 +81,7 @@ export async function compose(config: Config, log: Logger): Promise<Running> {
     tax,
     discounts,
     payments: stripePayments(client, {...stripe, alert: (refusal) => log.error(refusal, 'the payment provider refused our request')}),
+    ...(fulfillment && {fulfillment}),
     hosted: stripeHosted(client, {
       capture: stripe.capture,
       alert: (refusal) => log.error(refusal, 'the tax of a paid order must be booked by hand'),

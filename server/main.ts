@@ -35,6 +35,7 @@ async function main() {
   let stopping = false;
   repeat('ended sessions whose time was up', EXPIRE_EVERY_MS, running.checkout.expire);
   repeat('settled payments of unknown outcome', RECONCILE_EVERY_MS, running.checkout.reconcile);
+  repeat('handed orders to fulfillment', RECONCILE_EVERY_MS, running.checkout.fulfill);
 
   const server = serve({fetch: running.app.fetch, hostname: config.host, port: config.port}, ({port}: AddressInfo) => {
     const base = config.publicUrl;

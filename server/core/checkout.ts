@@ -2,11 +2,12 @@ import type {CheckoutSession, Message, Order} from '../../shared/session.js';
 import {hold, refusedRaises, toItems} from './basket.js';
 import {merge, rejections, type Change} from './change.js';
 import {CheckoutError} from './errors.js';
+import {handOver} from './fulfillment.js';
 import {makeHosted} from './hosted.js';
 import {makeNews} from './news.js';
 import {makePayments, type Completion} from './payment.js';
 import {next, refusal} from './phase.js';
-import type {Clock, CheckoutStore, HostedCheckout, Ids, PaymentNews, PaymentProvider, Stock, Wanted} from './ports.js';
+import type {Clock, CheckoutStore, Fulfillment, HostedCheckout, Ids, PaymentNews, PaymentProvider, Stock, Wanted} from './ports.js';
 import {present, type Facts} from './present.js';
 import {makeQuote, type QuoteSuppliers} from './quote.js';
 import type {CheckoutRecord, Inputs} from './record.js';
@@ -16,6 +17,8 @@ export interface CheckoutParts extends QuoteSuppliers {
   stock: Stock;
   payments: PaymentProvider;
   hosted: HostedCheckout;
+  /** Told of every order paid with real money. Without one, orders wait. */
+  fulfillment?: Fulfillment;
   clock: Clock;
   ids: Ids;
   facts: Facts;
@@ -44,6 +47,8 @@ export interface Checkout {
   expire(): Promise<number>;
   /** Finds out what became of payments nobody knows the outcome of. Answers how many were settled. */
   reconcile(): Promise<number>;
+  /** Hands paid orders to fulfillment. Answers how many it took in. */
+  fulfill(): Promise<number>;
   /** Address of the merchant's payment page for this session, made on the first call; undefined with the session's messages saying why not. */
   openHosted(id: string, urls: {success: string; cancel: string}): Promise<{url?: string; session: CheckoutSession}>;
   /** Looks whether the merchant's payment page was paid, and completes the session if so. Refuses (`service_unavailable`) when nobody can tell. */
@@ -221,6 +226,8 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     },
 
     reconcile: () => payments.reconcile(),
+
+    fulfill: () => handOver(parts),
 
     async openHosted(id, urls) {
       // Paid already, by somebody who never came back from the page: nothing to pay again.

@@ -196,6 +196,12 @@ export interface Discounts {
   }): Promise<{applied: AppliedDiscount[]; rejected: RejectedDiscount[]}>;
 }
 
+/** Who packs and sends. Told of orders paid with real money only: in test mode nothing real is set in motion. */
+export interface Fulfillment {
+  /** Takes an order in. May be called again for the same order id, which must not send it twice. Throws to be asked again later. */
+  place(order: Order): Promise<void>;
+}
+
 /** An event for whoever follows the order, e.g. the agent. The whole order every time, never a delta. */
 export interface OrderEvent {
   type: 'order_create' | 'order_update';
@@ -223,6 +229,13 @@ export interface CheckoutStore {
   /** Whether this notice of the payment provider was taken in before. */
   seen(eventId: string): Promise<boolean>;
   remember(eventId: string, now: number): Promise<void>;
+  /**
+   * Orders paid with real money that wait to be handed to fulfillment, oldest first. They are the caller's until `until`; then,
+   * unless `placed`, they come again.
+   */
+  claimOrders(now: number, until: number, limit: number): Promise<Order[]>;
+  /** The order was handed over. */
+  placed(orderId: string): Promise<void>;
   /** The order and its session, by order id. */
   order(orderId: string): Promise<{order: Order; record: CheckoutRecord} | undefined>;
   /** Open sessions that expired before `now`, oldest first. */

@@ -56,4 +56,8 @@ export const migrations: readonly ((words: Words) => string[])[] = [
   ],
   () => [`create table provider_events (id text not null primary key, received_at bigint not null)`],
   () => [`alter table outbox add column livemode bigint not null default 0`],
+  () => [
+    `alter table orders add column place_at bigint`,
+    `create index orders_to_place on orders (place_at, id) where place_at is not null`,
+  ],
 ];

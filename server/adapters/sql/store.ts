@@ -41,6 +41,7 @@ export function sqlStore(db: Database): CheckoutStore {
             amount,
             currency,
             created_at: now,
+            place_at: event.livemode ? now : null,
           })
           .execute();
         await takeStock(trx, record.id, record.inputs.items);
@@ -71,6 +72,33 @@ export function sqlStore(db: Database): CheckoutStore {
         .values({id: eventId, received_at: now})
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
+    },
+
+    async claimOrders(now, until, limit) {
+      const due = await db
+        .selectFrom('orders')
+        .select(['id', 'json', 'place_at'])
+        .where('place_at', 'is not', null)
+        .where('place_at', '<=', now)
+        .orderBy('place_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      const claimed: Order[] = [];
+      for (const {id, json, place_at: placeAt} of due) {
+        const claim = await db
+          .updateTable('orders')
+          .set({place_at: until})
+          .where('id', '=', id)
+          .where('place_at', '=', Number(placeAt))
+          .executeTakeFirst();
+        if (claim.numUpdatedRows === 1n) claimed.push(JSON.parse(json) as Order); // written by this store from an Order
+      }
+      return claimed;
+    },
+
+    async placed(orderId) {
+      await db.updateTable('orders').set({place_at: null}).where('id', '=', orderId).execute();
     },
 
     async order(orderId) {

@@ -28,6 +28,8 @@ export interface Tables {
     amount: Integer;
     currency: string;
     created_at: Integer;
+    /** When to hand the order to fulfillment; null when that is done or must not be, as in test mode. */
+    place_at: OptionalInteger;
   };
   outbox: {
     id: Generated<number | string>;

@@ -32,6 +32,27 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
   const counts = async ({stock}: StoreUnderTest) => Object.fromEntries(await stock.available(['mug', 'candle']));
 
   describe(`store: ${name}`, () => {
+    it('hands out an order paid with real money until it was taken in, to one caller at a time', async (t) => {
+      const {store} = await paying(t);
+      const [record, order, event] = aCompletion(aPayingRecord());
+      await store.complete(record, order, {...event, livemode: true});
+      const ids = async (now: number) => (await store.claimOrders(now, now + 1000, 10)).map(({id}) => id);
+      const at = record.updatedAt;
+      assert.deepEqual(await ids(at - 1), []);
+      const claims = await Promise.all([ids(at), ids(at), ids(at)]);
+      assert.deepEqual(claims.flat(), [order.id]);
+      assert.deepEqual(await ids(at + 999), []);
+      assert.deepEqual(await ids(at + 1000), [order.id]);
+      await store.placed(order.id);
+      assert.deepEqual(await ids(at + 10_000), []);
+    });
+
+    it('never hands out an order of test mode', async (t) => {
+      const {store} = await paying(t);
+      await store.complete(...aCompletion(aPayingRecord()));
+      assert.deepEqual(await store.claimOrders(9e15, 9e15, 10), []);
+    });
+
     it('gives back what was put in, and nothing for an unknown id', async (t) => {
       const {store} = await aStore(t);
       const record = aPayingRecord({
