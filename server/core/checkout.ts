@@ -2,6 +2,7 @@ import type {CheckoutSession, Message, Order} from '../../shared/session.js';
 import {hold, refusedRaises, toItems} from './basket.js';
 import {merge, rejections, type Change} from './change.js';
 import {CheckoutError} from './errors.js';
+import {makeExpiry} from './expiry.js';
 import {handOver} from './fulfillment.js';
 import {makeHosted} from './hosted.js';
 import {makeNews} from './news.js';
@@ -61,16 +62,11 @@ export interface Checkout {
 }
 
 const ATTEMPTS = 5;
-const EXPIRE_AT_ONCE = 100;
-// How long a session that cannot be ended is left alone.
-const POSTPONE_MS = 60_000;
 
 /** Puts the shop together from its suppliers. */
 export function createCheckout(parts: CheckoutParts): Checkout {
   const {store, stock, clock, ids, facts} = parts;
   const show = (record: CheckoutRecord, extra?: readonly Message[]) => present(record, facts, extra);
-
-  const postponed = new Map<string, number>();
 
   const load = async (id: string): Promise<CheckoutRecord> => {
     const record = await store.get(id);
@@ -124,6 +120,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   const hosted = makeHosted(parts, {requote, restore});
   const payments = makePayments(parts, {load, requote, restore, hosted});
   const news = makeNews(parts, {hosted, payments});
+  const expire = makeExpiry(parts, load);
 
   return {
     async create({items, buyer, details, optionId, codes}) {
@@ -209,21 +206,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         return ended.phase === 'canceled' ? show(ended) : undefined;
       }),
 
-    async expire() {
-      const now = clock.now();
-      for (const [id, again] of postponed) if (again <= now) postponed.delete(id);
-      // One that cannot be ended, its payment page being out of reach, must not keep the others open.
-      const due = (await store.expired(now, EXPIRE_AT_ONCE + postponed.size)).filter((id) => !postponed.has(id));
-      const failures: unknown[] = [];
-      for (const id of due) {
-        await load(id).catch((error: unknown) => {
-          failures.push(error);
-          postponed.set(id, now + POSTPONE_MS);
-        });
-      }
-      if (failures.length) throw failures[0];
-      return due.length;
-    },
+    expire,
 
     reconcile: () => payments.reconcile(),
 
