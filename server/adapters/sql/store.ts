@@ -7,6 +7,20 @@ import {takeStock} from './stock.js';
 
 /** Sessions, orders and the outbox as rows. Records go in and out whole, as JSON; the columns beside them are for finding them. */
 export function sqlStore(db: Database): CheckoutStore {
+  /** Sessions of a phase whose time in this column is over, oldest first. There is a partial index for each pair that is asked for. */
+  async function overdue(phase: CheckoutRecord['phase'], column: 'expires_at' | 'check_at', now: number, limit: number): Promise<string[]> {
+    const rows = await db
+      .selectFrom('checkout_sessions')
+      .select('id')
+      .where('phase', '=', literal(phase))
+      .where(column, '<', now)
+      .orderBy(column)
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map(({id}) => id);
+  }
+
   return {
     async insert(record) {
       await db.insertInto('checkout_sessions').values(toRow(record)).execute();
@@ -112,31 +126,9 @@ export function sqlStore(db: Database): CheckoutStore {
       return row && {order: JSON.parse(row.json) as Order, record: toRecord(row.record)};
     },
 
-    async expired(now, limit) {
-      const rows = await db
-        .selectFrom('checkout_sessions')
-        .select('id')
-        .where('phase', '=', literal('open'))
-        .where('expires_at', '<', now)
-        .orderBy('expires_at')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return rows.map(({id}) => id);
-    },
+    expired: (now, limit) => overdue('open', 'expires_at', now, limit),
 
-    async unsettled(now, limit) {
-      const rows = await db
-        .selectFrom('checkout_sessions')
-        .select('id')
-        .where('phase', '=', literal('paying'))
-        .where('check_at', '<', now)
-        .orderBy('check_at')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return rows.map(({id}) => id);
-    },
+    unsettled: (now, limit) => overdue('paying', 'check_at', now, limit),
   };
 }
 
