@@ -125,7 +125,7 @@ describe('paying', () => {
     expect(controller.known.notice).to.equal(undefined);
   });
 
-  it('says it did not go through when the sheet failed and the session does not say why', async () => {
+  it('says that no payment has arrived when the sheet failed and the session does not say why', async () => {
     const {controller, sheet} = await setUp();
     const paid = controller.pay();
     sheet.resolve({code: 'processing_error', message: 'x'});
@@ -155,6 +155,18 @@ describe('paying', () => {
     expect(controller.view).to.equal('checkout');
     expect(controller.known.notice).to.equal('not_paid');
     expect(names().length).to.be.within(4, 7);
+  });
+
+  it('turns to the receipt by itself when the money of an unknown answer arrives late', async () => {
+    const {controller, sheet, clock, tell} = await setUp();
+    void controller.pay();
+    sheet.resolve(undefined);
+    await clock.pass(11_000);
+    expect(controller.known.notice).to.equal('not_paid');
+    expect(controller.busy).to.equal(false);
+    tell(aCompletedSession());
+    await clock.pass(5_000);
+    expect(controller.view).to.equal('receipt');
   });
 
   it('never says not paid while the server cannot be reached', async () => {
