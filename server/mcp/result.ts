@@ -15,7 +15,11 @@ const failure = (error: {code: string; message: string; param?: string}): CallTo
   _meta: {[ERROR_META_KEY]: error},
 });
 
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+// A name such as `payment_data.token` stays as the caller must write it.
+const sentence = (text: string) => {
+  const start = /^[a-z]+[_.]/.test(text) ? text.charAt(0) : text.charAt(0).toUpperCase();
+  return `${start}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+};
 
 /** A refusal of the shop, in words for the model and the buyer and with a code for the widget. */
 export const refused = ({code, message, param}: CheckoutError): CallToolResult =>

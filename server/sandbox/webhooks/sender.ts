@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import {setTimeout as wait} from 'node:timers/promises';
 import type {StripeEvent} from './events.js';
 import {signatureHeader} from './signature.js';
@@ -34,6 +35,7 @@ export class WebhookSender {
   readonly deliveries: Delivery[] = [];
 
   constructor(parts: SenderParts) {
+    setMaxListeners(0, this.#ending.signal); // each delivery that waits listens for the end: many are no leak
     this.#parts = parts;
   }
 

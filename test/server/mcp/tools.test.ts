@@ -188,7 +188,7 @@ describe('wrong input', () => {
       (id) => ({checkout_session_id: id, payment_data: {}}),
       'invalid',
       '$.payment_data.token',
-      /^Payment_data\.token is missing/,
+      /^payment_data\.token is missing/,
     ],
     [
       'a delivery that is not offered',
