@@ -29,6 +29,7 @@ async function fillCart(): Promise<Buyer> {
 }
 
 async function leave(buyer: Buyer): Promise<Page> {
+  await buyer.settled();
   const [page] = await Promise.all([
     buyer.page.context().waitForEvent('page'),
     buyer.widget.getByRole('button', {name: /continue to checkout/i, disabled: false}).click(),

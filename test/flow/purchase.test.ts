@@ -27,6 +27,7 @@ async function fillCart(buyer: Buyer) {
 }
 
 async function pay(buyer: Buyer) {
+  await buyer.settled();
   await buyer.widget.getByRole('button', {name: 'Pay $76.64'}).click();
   await buyer.page.getByRole('dialog', {name: 'Payment'}).getByRole('button', {name: 'Pay $76.64'}).click();
 }
@@ -139,9 +140,10 @@ describe('the outcomes of the payment sheet', () => {
     const before = (await charges()).length;
     const buyer = await openPreview(browser, shop, {outcome: 'no-sheet'});
     await fillSmallCart(buyer);
+    await buyer.settled();
     const [external] = await Promise.all([
       buyer.page.context().waitForEvent('page'),
-      buyer.widget.getByRole('button', {name: /continue to checkout/i}).click(),
+      buyer.widget.getByRole('button', {name: /continue to checkout/i, disabled: false}).click(),
     ]);
     await external.getByRole('button', {name: /pay/i}).first().click();
     // The payment page leads back to the chat, which shows the receipt; so does the tab that was left open.

@@ -78,6 +78,8 @@ export interface Buyer {
   faults: string[];
   pick(product: string): Promise<void>;
   address(fields?: Partial<typeof oakland>): Promise<void>;
+  /** The widget's frame stands still: it follows its content a moment later, and a click sent meanwhile lands where a button was. */
+  settled(): Promise<void>;
 }
 
 const oakland = {
@@ -99,6 +101,15 @@ export async function openPreview(browser: Browser, shop: Shop, query: Record<st
   });
   await page.goto(`${shop.base}/?${new URLSearchParams(query)}`);
   const widget = page.frameLocator('iframe[title="Checkout"]').last();
+  const settled = async () => {
+    const frame = page.locator('iframe[title="Checkout"]').last();
+    for (let last = '', same = 0; same < 3;) {
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 60)));
+      const box = JSON.stringify(await frame.boundingBox());
+      same = box === last ? same + 1 : 0;
+      last = box;
+    }
+  };
   return {
     page,
     widget,
@@ -107,6 +118,7 @@ export async function openPreview(browser: Browser, shop: Shop, query: Record<st
       await page.getByRole('button', {name: product}).first().click();
       await widget.getByRole('heading', {name: product}).first().waitFor();
     },
+    settled,
     async address(fields = {}) {
       const {email, name, street, city, state, zip} = {...oakland, ...fields};
       await widget.getByLabel('Email').fill(email);
@@ -116,6 +128,8 @@ export async function openPreview(browser: Browser, shop: Shop, query: Record<st
       await widget.getByLabel('State').fill(state);
       await widget.getByLabel('ZIP code').fill(zip);
       await widget.getByRole('button', {name: /save address/i}).click();
+      await widget.getByRole('button', {name: /^edit/i}).waitFor();
+      await settled();
     },
   };
 }
