@@ -36,11 +36,25 @@ const cart = <T extends z.ZodMiniType>(item: T) =>
     .array(item)
     .check(z.minLength(1, 'items must hold at least one item'), z.maxLength(MAX_LINES, `items must hold at most ${MAX_LINES} items`));
 
-/** What the host's payment sheet needs beside the session. `merchant_id` is the seller's profile id at the payment provider. */
+/** A payment method that the buyer saved with the merchant before. It is shown and picked here, never collected. */
+export const ManagedPaymentMethod = z.object({
+  type: z.string(),
+  id: z.string(),
+  display_name: z.string(),
+  display_brand: z.string(),
+  display_last4: z.string(),
+});
+export type ManagedPaymentMethod = z.infer<typeof ManagedPaymentMethod>;
+
+/**
+ * What the host's payment sheet needs beside the session. `merchant_id` is the seller's profile id at the payment provider.
+ * `managed_payment_methods` are there for a buyer the server knows.
+ */
 export const PaymentSetup = z.object({
   provider: z.string(),
   merchant_id: z.string(),
   supported_payment_methods: z.array(z.object({type: z.string(), allowed_card_brands: z.optional(z.array(z.string()))})),
+  managed_payment_methods: z.optional(z.array(ManagedPaymentMethod)),
   payment_mode: z.enum(['live', 'test']),
 });
 export type PaymentSetup = z.infer<typeof PaymentSetup>;
@@ -104,7 +118,10 @@ export type UpdateCheckoutInput = z.infer<typeof UpdateCheckoutInput>;
 
 const nullableText = (name: string, most: number) => z.optional(z.nullable(text(name, most)));
 
-/** What the host's payment sheet sends. Loose on purpose: hosts disagree on the names inside `buyer`. */
+/**
+ * What the host's payment sheet sends, or the widget for a saved payment method: then `token` is that method's id and `amount` the
+ * total the buyer agreed to, in minor units. Loose on purpose: hosts disagree on the names inside `buyer`.
+ */
 export const CompleteCheckoutInput = z.object({
   checkout_session_id: Id('checkout_session_id'),
   buyer: z.optional(
@@ -122,6 +139,7 @@ export const CompleteCheckoutInput = z.object({
   payment_data: z.looseObject({
     token: Id('payment_data.token').check(z.maxLength(512)),
     provider: z.optional(z.string()),
+    amount: z.optional(Amount),
     billing_address: z.optional(z.nullable(z.looseObject({}))),
   }),
 });
