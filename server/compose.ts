@@ -89,10 +89,11 @@ export async function compose(config: Config, log: Logger, {fulfillment}: {fulfi
     clock: {now: Date.now, sleep: (ms) => new Promise((done) => setTimeout(done, ms))},
     ids,
     facts,
-    hash: (text) => createHash('sha256').update(text).digest('hex'),
+    hash: sha256,
     sessionTtlMs: config.sessionTtlMs,
   });
 
+  const previewPage = builtPage('preview', production);
   const onError = (error: unknown, where: string) => log.error({error, where}, 'a request failed');
   const app = createApp({
     checkout,
@@ -118,7 +119,8 @@ export async function compose(config: Config, log: Logger, {fulfillment}: {fulfi
       storefront: createStorefront({catalog, stock}),
       payment: paymentSetup(stripe),
       widget: {
-        html: builtPage('checkout', production),
+        page: builtPage('checkout', production),
+        ...(config.widgetDomain && {domain: config.widgetDomain}),
         imageOrigins: [...new Set([new URL(publicUrl).origin, ...suppliers.imageOrigins])],
         redirectOrigins: [...new Set([new URL(publicUrl).origin, sandbox?.url ?? 'https://checkout.stripe.com'])],
       },
@@ -126,7 +128,7 @@ export async function compose(config: Config, log: Logger, {fulfillment}: {fulfi
     },
     ...(!production && {
       preview: {
-        html: builtPage('preview', production),
+        html: () => previewPage().html,
         shopName: shop.name,
         testMode: stripe.mode === 'test',
         mintToken: testTokens(client, stripe.tokenApiVersion),
@@ -145,6 +147,8 @@ export async function compose(config: Config, log: Logger, {fulfillment}: {fulfi
     },
   };
 }
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 // The sandbox's books lie beside the shop's, so that both survive a restart or neither does.
 const sandboxState = (databaseUrl: string) =>
@@ -169,14 +173,17 @@ function hostsOf({host, port, publicUrl}: Config): string[] {
 }
 
 /** A built page. In development it is read again when it was built again. */
-function builtPage(name: string, production: boolean): () => string {
+function builtPage(name: string, production: boolean): () => {html: string; version: string} {
   const path = join(root, 'dist', 'pages', name, 'index.html');
-  let cached: {text: string; time: number} | undefined;
+  let cached: {html: string; version: string; time: number} | undefined;
   return () => {
-    if (cached && production) return cached.text;
+    if (cached && production) return cached;
     const time = statSync(path).mtimeMs;
-    if (cached?.time !== time) cached = {text: readFileSync(path, 'utf8'), time};
-    return cached.text;
+    if (cached?.time !== time) {
+      const html = readFileSync(path, 'utf8');
+      cached = {html, version: sha256(html).slice(0, 12), time};
+    }
+    return cached;
   };
 }
 

@@ -6,6 +6,8 @@ export interface Config {
   publicUrl: string;
   production: boolean;
   databaseUrl: string;
+  /** Dedicated origin of the widget in a chat host, in the form that host asks for. */
+  widgetDomain?: string;
   /** The catalog file; undefined when the catalog is the Stripe account's. */
   catalogFile?: string;
   /** Where delivery prices come from: the catalog file's table, or the Stripe account's shipping rates. */
@@ -111,6 +113,10 @@ export function readConfig(environment: Environment): Config {
   const databaseUrl = value('DATABASE_URL') ?? 'file:./data/checkout.db';
   if (!/^(file:|postgres(ql)?:\/\/)/.test(databaseUrl)) fault('DATABASE_URL', 'file:<path>, file::memory: or postgres://…');
 
+  const widgetDomain = value('WIDGET_DOMAIN');
+  if (widgetDomain && !/^(https:\/\/)?[a-z\d-]+(\.[a-z\d-]+)+$/i.test(widgetDomain))
+    fault('WIDGET_DOMAIN', 'an https origin such as https://shop-example.com, or a host name, without a path', widgetDomain);
+
   const sandboxPort = whole('SANDBOX_PORT', port ? port + 1 : 0, 0, 65_535);
   const config: Config = {
     host,
@@ -118,6 +124,7 @@ export function readConfig(environment: Environment): Config {
     publicUrl,
     production,
     databaseUrl,
+    ...(widgetDomain && {widgetDomain}),
     ...(catalog !== 'stripe' && {catalogFile: catalog.replace(/^file:/, '')}),
     shipping,
     tax,

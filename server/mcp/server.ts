@@ -20,7 +20,7 @@ import {getCheckout} from './tools/get-checkout.js';
 import {searchProducts} from './tools/search-products.js';
 import {showProduct} from './tools/show-product.js';
 import {updateCheckout} from './tools/update-checkout.js';
-import {widgetContents, widgetResource, type WidgetParts} from './widget.js';
+import {isWidgetUri, versionedUri, widgetContents, widgetResource, type WidgetParts} from './widget.js';
 
 export interface McpParts extends ToolParts {
   widget: WidgetParts;
@@ -37,24 +37,27 @@ const jsonSchema = (schema: z.ZodMiniType, io: 'input' | 'output') =>
   z.toJSONSchema(schema, {target: 'draft-7', io}) as Tool['inputSchema'];
 
 /** Both spellings of every host key; a mismatch between them drops the widget silently. */
-const metaOf = ({visibility, opensWidget, invoking, invoked}: (typeof definitions)[number]) => ({
-  ui: {visibility: [...visibility], ...(opensWidget && {resourceUri: WIDGET_URI})},
-  ...(opensWidget && {'openai/outputTemplate': WIDGET_URI}),
+const metaOf = ({visibility, invoking, invoked}: (typeof definitions)[number], resourceUri?: string) => ({
+  ui: {visibility: [...visibility], ...(resourceUri && {resourceUri})},
+  ...(resourceUri && {'openai/outputTemplate': resourceUri}),
   'openai/widgetAccessible': visibility.includes('app'),
   'openai/toolInvocation/invoking': invoking,
   'openai/toolInvocation/invoked': invoked,
 });
 
-// Made once: a server is built for every request.
-const listed: Tool[] = definitions.map((definition) => ({
+// Made once, but for the address of the page: a server is built for every request.
+const described = definitions.map((definition) => ({
   name: definition.name,
   title: definition.title,
   description: definition.description,
   annotations: {title: definition.title, ...definition.annotations},
   inputSchema: jsonSchema(schemas[definition.name].input, 'input'),
   outputSchema: jsonSchema(schemas[definition.name].output, 'output'),
-  _meta: metaOf(definition),
 }));
+const uriOf = ({opensWidget, name}: (typeof definitions)[number], widget: WidgetParts) =>
+  opensWidget ? (name === 'checkout_session' ? WIDGET_URI : versionedUri(widget)) : undefined;
+const listed = (widget: WidgetParts): Tool[] =>
+  definitions.map((definition, index) => ({...described[index]!, _meta: metaOf(definition, uriOf(definition, widget))}));
 const jsonSchemaValidator = new AjvJsonSchemaValidator();
 
 z.config(z.locales.en());
@@ -65,11 +68,13 @@ const protocolError = (code: number, message: string) => Object.assign(new Error
 export function makeMcpServer(parts: McpParts): Server {
   const server = new Server({name: 'chat-checkout', version: '0.1.0'}, {capabilities: {tools: {}, resources: {}}, jsonSchemaValidator});
 
-  server.setRequestHandler(ListToolsRequestSchema, async () => ({tools: listed}));
-  server.setRequestHandler(ListResourcesRequestSchema, async () => ({resources: [widgetResource(parts.widget)]}));
+  server.setRequestHandler(ListToolsRequestSchema, async () => ({tools: listed(parts.widget)}));
+  server.setRequestHandler(ListResourcesRequestSchema, async () => ({
+    resources: [widgetResource(parts.widget), widgetResource(parts.widget, versionedUri(parts.widget))],
+  }));
   server.setRequestHandler(ReadResourceRequestSchema, async ({params}) => {
-    if (params.uri !== WIDGET_URI) throw protocolError(-32002, `There is no resource ${params.uri}; this server has ${WIDGET_URI}`);
-    return widgetContents(parts.widget);
+    if (!isWidgetUri(params.uri)) throw protocolError(-32002, `There is no resource ${params.uri}; this server has ${WIDGET_URI}`);
+    return widgetContents(parts.widget, params.uri);
   });
   server.setRequestHandler(CallToolRequestSchema, async ({params}) => {
     const tool = byName.get(params.name);

@@ -34,7 +34,7 @@ export async function openServer(
     storefront: shop.storefront,
     payment: aPayment,
     widget: {
-      html: () => '<!doctype html><title>Checkout</title>',
+      page: () => ({html: '<!doctype html><title>Checkout</title>', version: 'test'}),
       imageOrigins: [ORIGIN],
       redirectOrigins: [ORIGIN, 'https://pay.example'],
     },

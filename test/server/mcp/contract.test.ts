@@ -12,8 +12,9 @@ const NAMES = [
   'cancel_checkout',
 ];
 const APP_ONLY = ['update_checkout', 'complete_checkout', 'cancel_checkout'];
-const OPENS_WIDGET = ['show_product', 'checkout_session'];
 const URI = 'ui://widget/checkout-session.html';
+const VERSIONED = `${URI}?v=test`;
+const PAGES: Record<string, string> = {show_product: VERSIONED, checkout_session: URI};
 
 const keysOf = (value: unknown): string[] =>
   typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)]) : [];
@@ -31,7 +32,7 @@ describe('the tools that a host is told about', () => {
     const {tools} = await (await connectInMemory(t, (await openServer(t)).mcp)).listTools();
     for (const {name, _meta: meta = {}} of tools) {
       const ui = meta.ui as {visibility: string[]; resourceUri?: string};
-      assert.equal(ui.resourceUri, OPENS_WIDGET.includes(name) ? URI : undefined, name);
+      assert.equal(ui.resourceUri, PAGES[name], name);
       assert.equal(meta['openai/outputTemplate'], ui.resourceUri, name);
       assert.equal(meta['openai/widgetAccessible'], ui.visibility.includes('app'), name);
       assert.equal(ui.visibility.includes('model'), !APP_ONLY.includes(name), name);
@@ -82,7 +83,11 @@ describe('the tools that a host is told about', () => {
 describe('the page that shows a checkout', () => {
   it('is listed with its type and both spellings of what it may load', async (t) => {
     const {resources} = await (await connectInMemory(t, (await openServer(t)).mcp)).listResources();
-    assert.equal(resources.length, 1);
+    assert.deepEqual(
+      resources.map((resource) => resource.uri),
+      [URI, VERSIONED],
+    );
+    assert.deepEqual({...resources[1], uri: URI, name: 'checkout-session'}, resources[0]);
     const {uri, mimeType, _meta: meta = {}} = resources[0]!;
     assert.deepEqual([uri, mimeType], [URI, 'text/html;profile=mcp-app']);
     const ui = meta.ui as {csp: {connectDomains: string[]; resourceDomains: string[]}; prefersBorder: boolean};
@@ -109,6 +114,15 @@ describe('the page that shows a checkout', () => {
     const client = await connectInMemory(t, {...mcp, widget: {...mcp.widget, domain: 'https://shop.example'}});
     const {_meta: meta = {}} = (await client.listResources()).resources[0]!;
     assert.deepEqual([(meta.ui as {domain: string}).domain, meta['openai/widgetDomain']], ['https://shop.example', 'https://shop.example']);
+  });
+
+  it('is answered under the address of any build, so that one a host remembers still shows the page of today', async (t) => {
+    const client = await connectInMemory(t, (await openServer(t)).mcp);
+    for (const uri of [VERSIONED, `${URI}?v=0123456789ab`]) {
+      const [content] = (await client.readResource({uri})).contents;
+      assert.equal(content?.uri, uri);
+      assert.equal(content && 'text' in content ? content.text : undefined, '<!doctype html><title>Checkout</title>');
+    }
   });
 
   it('is the only one', async (t) => {
