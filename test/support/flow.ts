@@ -91,6 +91,30 @@ const oakland = {
   zip: '94607',
 };
 
+/** Types an address into the widget, one in Oakland where `fields` says nothing else, and saves it. */
+export async function fillAddress(widget: FrameLocator, fields: Partial<typeof oakland> = {}): Promise<void> {
+  const {email, name, street, city, state, zip} = {...oakland, ...fields};
+  await widget.getByLabel('Email').fill(email);
+  await widget.getByLabel('Full name').fill(name);
+  await widget.getByLabel('Address', {exact: true}).fill(street);
+  await widget.getByLabel('City').fill(city);
+  await widget.getByLabel('State').fill(state);
+  await widget.getByLabel('ZIP code').fill(zip);
+  await widget.getByRole('button', {name: /save address/i}).click();
+  await widget.getByRole('button', {name: /^edit/i}).waitFor();
+}
+
+/** Waits until the last checkout frame of a chat keeps its place and size: it follows its content a moment later. */
+export async function standStill(page: Page): Promise<void> {
+  const frame = page.locator('iframe[title="Checkout"]').last();
+  for (let last = '', same = 0; same < 3;) {
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 60)));
+    const box = JSON.stringify(await frame.boundingBox());
+    same = box === last ? same + 1 : 0;
+    last = box;
+  }
+}
+
 export async function openPreview(browser: Browser, shop: Shop, query: Record<string, string> = {}, width = 1280): Promise<Buyer> {
   const page = await browser.newPage({viewport: {width, height: 900}, timezoneId: 'America/Los_Angeles', locale: 'en-US'});
   const faults: string[] = [];
@@ -101,15 +125,7 @@ export async function openPreview(browser: Browser, shop: Shop, query: Record<st
   });
   await page.goto(`${shop.base}/?${new URLSearchParams(query)}`);
   const widget = page.frameLocator('iframe[title="Checkout"]').last();
-  const settled = async () => {
-    const frame = page.locator('iframe[title="Checkout"]').last();
-    for (let last = '', same = 0; same < 3;) {
-      await page.evaluate(() => new Promise((done) => setTimeout(done, 60)));
-      const box = JSON.stringify(await frame.boundingBox());
-      same = box === last ? same + 1 : 0;
-      last = box;
-    }
-  };
+  const settled = () => standStill(page);
   return {
     page,
     widget,
@@ -120,15 +136,7 @@ export async function openPreview(browser: Browser, shop: Shop, query: Record<st
     },
     settled,
     async address(fields = {}) {
-      const {email, name, street, city, state, zip} = {...oakland, ...fields};
-      await widget.getByLabel('Email').fill(email);
-      await widget.getByLabel('Full name').fill(name);
-      await widget.getByLabel('Address', {exact: true}).fill(street);
-      await widget.getByLabel('City').fill(city);
-      await widget.getByLabel('State').fill(state);
-      await widget.getByLabel('ZIP code').fill(zip);
-      await widget.getByRole('button', {name: /save address/i}).click();
-      await widget.getByRole('button', {name: /^edit/i}).waitFor();
+      await fillAddress(widget, fields);
       await settled();
     },
   };
