@@ -124,7 +124,7 @@ function record(name, {ok, passed = 0, failed = 0, skipped = 0, why = '', start 
 /** Tests bring their own settings: what the shell is set up for, a real Stripe key for one, must not reach them. */
 function withoutServerSettings(env) {
   const names =
-    /^(HOST|PORT|PUBLIC_URL|NODE_ENV|DATABASE_URL|CATALOG|TAX|SHIPPING|STRIPE_.*|SANDBOX_PORT|ACP_API_KEYS|ACP_WEBHOOK_.*|SESSION_TTL_SECONDS|LOG_LEVEL)$/;
+    /^(HOST|PORT|PUBLIC_URL|NODE_ENV|DATABASE_URL|CATALOG|TAX|SHIPPING|STRIPE_.*|SANDBOX_PORT|ACP_API_KEYS|ACP_WEBHOOK_.*|SESSION_TTL_SECONDS|WIDGET_DOMAIN|CHECKOUT_PAYLOAD|LOG_LEVEL)$/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !names.test(name)));
 }
 

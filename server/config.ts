@@ -1,4 +1,5 @@
 /** Reads the environment, once. Every missing or malformed variable is named at once, with what was expected. */
+import {SHEET_PAYLOADS, type SheetPayload} from '../shared/tools.js';
 
 export interface Config {
   host: string;
@@ -24,6 +25,8 @@ export interface Config {
     tokenApiVersion: string;
     tokenShape: 'payment_method_data' | 'top_level';
     capture: 'automatic' | 'manual';
+    /** In which documented way the host's payment sheet is opened. */
+    sheetPayload: SheetPayload;
     /** Verifies `/webhooks/stripe`; without one the door stays shut. */
     webhookSecret?: string;
   };
@@ -137,6 +140,7 @@ export function readConfig(environment: Environment): Config {
       tokenApiVersion: value('STRIPE_SPT_API_VERSION') ?? '2026-09-30.preview',
       tokenShape: oneOf('STRIPE_SPT_SHAPE', ['payment_method_data', 'top_level'], 'payment_method_data'),
       capture: oneOf('STRIPE_CAPTURE', ['automatic', 'manual'], 'automatic'),
+      sheetPayload: oneOf('CHECKOUT_PAYLOAD', SHEET_PAYLOADS, 'openai'),
       ...(webhookSecret && {webhookSecret}),
     },
     ...(!secretKey && {sandboxPort}),

@@ -2,18 +2,19 @@ import type {Capabilities} from '../shared/session.js';
 import type {PaymentSetup} from '../shared/tools.js';
 import type {Config} from './config.js';
 
-type StripeConfig = Pick<Config['stripe'], 'profileId' | 'mode'>;
+type StripeConfig = Pick<Config['stripe'], 'profileId' | 'mode' | 'sheetPayload'>;
 
 /** What the host's payment sheet is told. Objects, as the host's current page shows them; cards first. */
-export const paymentSetup = ({profileId, mode}: StripeConfig): PaymentSetup => ({
+export const paymentSetup = ({profileId, mode, sheetPayload}: StripeConfig): PaymentSetup => ({
   provider: 'stripe',
   merchant_id: profileId,
   supported_payment_methods: [{type: 'card'}, {type: 'apple_pay'}, {type: 'google_pay'}],
   payment_mode: mode,
+  ...(sheetPayload !== 'openai' && {payload: sheetPayload}),
 });
 
 /** The same for agents: one payment handler of ACP 2026-04-17. No 3-D Secure: its step cannot be taken inside a tool call. */
-export const capabilities = ({profileId, mode}: StripeConfig, shopName: string): Capabilities => ({
+export const capabilities = ({profileId, mode}: Omit<StripeConfig, 'sheetPayload'>, shopName: string): Capabilities => ({
   payment: {
     handlers: [
       {

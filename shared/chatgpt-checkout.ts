@@ -60,11 +60,22 @@ export const CompletedCheckout = z.object({
 });
 export type CompletedCheckout = z.infer<typeof CompletedCheckout>;
 
+type Flat = Omit<CompletedCheckout, 'buyer' | 'order'>;
+
 /** What the payment sheet is opened with. */
-export type RequestCheckoutPayload = Omit<CompletedCheckout, 'buyer' | 'order'> & {
-  payment_provider: Pick<PaymentSetup, 'provider' | 'merchant_id' | 'supported_payment_methods'>;
+export type RequestCheckoutPayload = Flat & {
+  payment_provider: Pick<PaymentSetup, 'provider' | 'merchant_id' | 'supported_payment_methods' | 'managed_payment_methods'>;
   payment_mode: PaymentSetup['payment_mode'];
 };
+
+/** The same in a way that was documented elsewhere or before: fewer fields, other names. */
+export type OtherCheckoutPayload = Pick<Flat, 'id' | 'status' | 'currency' | 'totals' | 'links'> &
+  Partial<Omit<Flat, 'line_items' | 'fulfillment_address'>> & {
+    line_items?: object[];
+    fulfillment_address?: Flat['fulfillment_address'] | null;
+    payment_provider: Pick<PaymentSetup, 'provider' | 'merchant_id'> & {supported_payment_methods: string[]};
+    payment_mode: PaymentSetup['payment_mode'];
+  };
 
 const SHEET_TOTALS = new Set(['items_base_amount', 'items_discount', 'subtotal', 'discount', 'fulfillment', 'tax', 'fee', 'total']);
 const rows = (totals: readonly Total[]) =>
@@ -72,7 +83,7 @@ const rows = (totals: readonly Total[]) =>
 const amount = (totals: readonly Total[], type: Total['type']) => totalOf(totals, type) ?? 0;
 
 // Copies amounts the server made; adds nothing.
-function flatten(session: CheckoutSession): Omit<CompletedCheckout, 'buyer' | 'order'> {
+function flatten(session: CheckoutSession): Flat {
   const address = session.fulfillment_details?.address;
   const phone = session.fulfillment_details?.phone_number;
   return {
@@ -115,10 +126,35 @@ function flatten(session: CheckoutSession): Omit<CompletedCheckout, 'buyer' | 'o
  * Session -> payload of `requestCheckout`. Null for a session that cannot be paid: the sheet must never open for one.
  * `fulfillment_address` is left out rather than null; the host adds merchant, logo and conversation itself.
  */
-export function toRequestCheckout(session: CheckoutSession, payment: PaymentSetup): RequestCheckoutPayload | null {
+export function toRequestCheckout(session: CheckoutSession, payment: PaymentSetup): RequestCheckoutPayload | OtherCheckoutPayload | null {
   if (session.status !== 'ready_for_payment') return null;
-  const {provider, merchant_id, supported_payment_methods, payment_mode} = payment;
-  return {...flatten(session), payment_provider: {provider, merchant_id, supported_payment_methods}, payment_mode};
+  const {payment_mode, payload = 'openai', ...payment_provider} = payment;
+  const whole = flatten(session);
+  if (payload === 'openai') return {...whole, payment_provider, payment_mode};
+  const {id, status, currency, totals, links, line_items} = whole;
+  const {provider, merchant_id, supported_payment_methods} = payment_provider;
+  const methods = supported_payment_methods.map(({type}) => (payload === 'paypal' ? type.replace('_', '') : type));
+  const named = {payment_provider: {provider, merchant_id, supported_payment_methods: methods}, payment_mode};
+  if (payload === 'minimal') return {id, ...named, status, currency, totals, links};
+  if (payload === 'paypal') return {...whole, ...named};
+  const lines = line_items.map(({name, description, images, discount, ...line}) => ({
+    ...line,
+    ...((discount || payload !== 'stripe') && {discount}),
+  }));
+  if (payload === 'openai-older') return {...whole, ...named, line_items: lines};
+  return {
+    id,
+    ...named,
+    status,
+    currency,
+    line_items: lines,
+    totals,
+    fulfillment_options: [],
+    fulfillment_address: null,
+    messages: [],
+    // The guide's word; no ACP schema has it.
+    links: links.map(({type, url}) => ({type: type === 'terms_of_use' ? 'terms_of_service' : type, url})),
+  };
 }
 
 /** Session -> answer of the `complete_checkout` tool. */

@@ -47,8 +47,15 @@ export const ManagedPaymentMethod = z.object({
 export type ManagedPaymentMethod = z.infer<typeof ManagedPaymentMethod>;
 
 /**
+ * The ways `requestCheckout` was documented, newest first. `openai` is the host's page of today, `openai-older` its page of spring 2026
+ * (methods as plain names, lines without words), `stripe` and `paypal` the guides of the two providers, `minimal` the least any of them shows.
+ */
+export const SHEET_PAYLOADS = ['openai', 'openai-older', 'stripe', 'paypal', 'minimal'] as const;
+export type SheetPayload = (typeof SHEET_PAYLOADS)[number];
+
+/**
  * What the host's payment sheet needs beside the session. `merchant_id` is the seller's profile id at the payment provider.
- * `managed_payment_methods` are there for a buyer the server knows.
+ * `managed_payment_methods` are there for a buyer the server knows; `payload` where the sheet is not opened in the way of today.
  */
 export const PaymentSetup = z.object({
   provider: z.string(),
@@ -56,6 +63,7 @@ export const PaymentSetup = z.object({
   supported_payment_methods: z.array(z.object({type: z.string(), allowed_card_brands: z.optional(z.array(z.string()))})),
   managed_payment_methods: z.optional(z.array(ManagedPaymentMethod)),
   payment_mode: z.enum(['live', 'test']),
+  payload: z.optional(z.enum(SHEET_PAYLOADS)),
 });
 export type PaymentSetup = z.infer<typeof PaymentSetup>;
 

@@ -44,6 +44,24 @@ describe('an environment with nothing set', () => {
   });
 });
 
+describe('what a chat host is told', () => {
+  it('has a domain of its own only where one is set, and only an origin', () => {
+    assert.equal(readConfig({}).widgetDomain, undefined);
+    for (const domain of ['https://shop-example.com', 'a904794854a047f6.claudemcpcontent.com'])
+      assert.equal(readConfig({WIDGET_DOMAIN: domain}).widgetDomain, domain);
+    for (const domain of ['http://shop.example', 'https://shop.example/path', 'shop', 'https://shop.example; script-src *'])
+      assert.deepEqual(named({WIDGET_DOMAIN: domain}), ['WIDGET_DOMAIN']);
+  });
+
+  it('opens the payment sheet in the way of today, or in another documented one', () => {
+    assert.equal(readConfig({}).stripe.sheetPayload, 'openai');
+    assert.equal(readConfig({CHECKOUT_PAYLOAD: 'paypal'}).stripe.sheetPayload, 'paypal');
+    assert.deepEqual(faults({CHECKOUT_PAYLOAD: 'visa'}), [
+      'CHECKOUT_PAYLOAD: expected openai or openai-older or stripe or paypal or minimal, got "visa"',
+    ]);
+  });
+});
+
 describe('an environment with a Stripe key', () => {
   it('has no sandbox, and the mode of the key', () => {
     const test = readConfig({STRIPE_SECRET_KEY: 'sk_test_51abc', STRIPE_PROFILE_ID: 'profile_test_61abc'});
