@@ -48,6 +48,60 @@ describe('<checkout-flow>', () => {
       await expect(flow).to.be.accessible();
     });
 
+  it('shows what the host says of the things until the shop has answered, and never afterwards', async () => {
+    const items = [
+      {id: 'mug-ink-12oz', quantity: 2, name: 'A mug', price: '$24.99', images: ['https://elsewhere.example/mug.jpg']},
+      {id: 'x', quantity: 1},
+    ];
+    const {flow, drawn, words, deliver, answers} = await show({toolInput: {checkout_session: {items}}});
+    expect(words().replace(/\s+/g, ' ')).to.contain('A mug').and.to.contain('× 2 · $24.99');
+    expect(flow.renderRoot.querySelector('img')).to.not.exist;
+    await expect(flow).to.be.accessible();
+    answers.get_checkout = () => anAnswer(aSession());
+    deliver({toolOutput: anAnswer(aSession())});
+    await drawn();
+    expect(words()).not.to.contain('A mug').and.not.to.contain('24.99');
+  });
+
+  for (const toolInput of [{checkout_session: {items: 'two'}}, {checkout_session: null}, {checkout_session: {items: [null, {name: 7}]}}])
+    it(`loads all the same with a call such as ${JSON.stringify(toolInput)}`, async () => {
+      const {flow} = await show({toolInput: toolInput as never});
+      expect(flow.renderRoot.querySelector('ul')).to.not.exist;
+      expect(flow.renderRoot.querySelector('checkout-product')).to.exist;
+    });
+
+  it('hands its parts the time zone of the host', async () => {
+    const {part} = await showSession(aSession(), {context: {locale: 'en-US', timeZone: 'Asia/Tokyo'}});
+    expect(part('checkout-shipping')?.timeZone).to.equal('Asia/Tokyo');
+  });
+
+  it('pays with a saved method where there is no sheet: the total that was shown, once, and the server is asked', async () => {
+    const methods = [{type: 'card', id: 'pm_1', display_name: 'Visa', display_brand: 'visa', display_last4: '4242'}];
+    const open = anAnswer(aSession());
+    Object.assign(open.structuredContent!.payment as object, {managed_payment_methods: methods});
+    let paid = false;
+    const {part, drawn, calls} = await show({
+      toolOutput: open,
+      answers: {
+        get_checkout: () => (paid ? anAnswer(aCompletedSession()) : open),
+        complete_checkout: () => {
+          paid = true;
+          return {structuredContent: {status: 'completed', order: {id: 'ord_1'}}};
+        },
+      },
+    });
+    const pay = part('checkout-pay')!;
+    expect(pay.mode).to.equal('saved');
+    pay.dispatchEvent(new CheckoutPayEvent('pm_1'));
+    pay.dispatchEvent(new CheckoutPayEvent('pm_1'));
+    await drawn();
+    const completions = calls.filter(({name}) => name === 'complete_checkout');
+    expect(completions.map(({args}) => args)).to.deep.equal([
+      {checkout_session_id: 'cs_1', payment_data: {token: 'pm_1', provider: 'stripe', amount: 6706}},
+    ]);
+    expect(part('checkout-receipt')).to.exist;
+  });
+
   it('shows no amount before it has one', async () => {
     const {words} = await show();
     expect(words()).not.to.match(/[$0]/);

@@ -30,6 +30,67 @@ describe('checkout-pay', () => {
     expect(textOf(element)).to.equal('Continue to checkout Opens shop.example');
   });
 
+  describe('with payment methods saved with the merchant', () => {
+    const methods = [
+      {type: 'card', id: 'pm_1', display_name: 'Visa', display_brand: 'visa', display_last4: '4242'},
+      {type: 'card', id: 'pm_2', display_name: 'Mastercard', display_brand: 'mastercard', display_last4: '4444'},
+    ];
+    const saved = (session = aSession()) =>
+      fixture<CheckoutPay>(html`<checkout-pay .session=${session} .methods=${methods} mode="saved" locale="en-US"></checkout-pay>`);
+    const pressed = async (element: CheckoutPay) => {
+      const event = heard(element, 'checkout-pay');
+      button(element).click();
+      return (await event).methodId;
+    };
+    const radios = (element: CheckoutPay) => [...element.renderRoot.querySelectorAll('input')];
+
+    isAccessibleInBothThemes(() => saved());
+
+    it('picks the first and says which is charged', async () => {
+      const element = await saved();
+      expect(button(element).innerText.replace(/\s+/g, ' ')).to.equal('Pay $67.06 with Visa •••• 4242');
+      expect(radios(element).map(({checked}) => checked)).to.deep.equal([true, false, false]);
+      expect(await pressed(element)).to.equal('pm_1');
+    });
+
+    it('charges the one that is picked, by keyboard too', async () => {
+      const element = await saved();
+      radios(element)[0]!.focus();
+      await sendKeys({press: 'ArrowDown'});
+      await element.updateComplete;
+      expect(button(element).innerText.replace(/\s+/g, ' ')).to.equal('Pay $67.06 with Mastercard •••• 4444');
+      expect(await pressed(element)).to.equal('pm_2');
+    });
+
+    it('leads to the merchant for another way', async () => {
+      const element = await saved();
+      radios(element)[2]!.click();
+      await element.updateComplete;
+      expect(button(element).innerText.replace(/\s+/g, ' ')).to.equal('Continue to checkout');
+      expect(textOf(element)).to.contain('Opens shop.example');
+      expect(await pressed(element)).to.equal(undefined);
+    });
+
+    it('has no other way where the merchant has no page', async () => {
+      const element = await saved(aSession({continue_url: undefined}));
+      expect(radios(element).map(({value}) => value)).to.deep.equal(['pm_1', 'pm_2']);
+    });
+
+    it('shows none before one can pay, and nothing to type a card into', async () => {
+      expect(radios(await saved(aSessionWithoutAddress()))).to.deep.equal([]);
+      expect(radios(await saved()).every(({type}) => type === 'radio')).to.equal(true);
+    });
+
+    it('keeps what is picked while it is busy', async () => {
+      const element = await saved();
+      element.busy = true;
+      await element.updateComplete;
+      radios(element)[1]!.click();
+      await element.updateComplete;
+      expect(radios(element).map(({checked}) => checked)).to.deep.equal([true, false, false]);
+    });
+  });
+
   it('has no button where one cannot pay at all', async () => {
     const element = await make(aSession(), 'none');
     expect(element.renderRoot.querySelector('button')).to.not.exist;

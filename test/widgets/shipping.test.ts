@@ -111,4 +111,19 @@ describe('checkout-shipping', () => {
     await element.updateComplete;
     expect(find(element, '.amount').getBoundingClientRect().left).to.be.below(radio(element, 'standard').getBoundingClientRect().left);
   });
+
+  it("tells times in the zone of the host, and in the browser's where that zone is not known", async () => {
+    const window = {start: '2026-11-25T02:00:00Z', end: '2026-11-25T04:00:00Z'};
+    const session = aSession({fulfillment_options: [anOption({delivery_window: window})]});
+    const element = await fixture<CheckoutShipping>(
+      html`<checkout-shipping .session=${session} locale="en-US" time-zone="Asia/Tokyo"></checkout-shipping>`,
+    );
+    expect(textOf(element)).to.match(/Wed, Nov 25, 11:00\sAM/);
+    element.timeZone = 'America/Los_Angeles';
+    await element.updateComplete;
+    expect(textOf(element)).to.match(/Tue, Nov 24, 6:00/);
+    element.timeZone = 'Nowhere/Land';
+    await element.updateComplete;
+    expect(textOf(element)).to.match(/Nov 2[45]/);
+  });
 });

@@ -1,6 +1,6 @@
 import type {CheckoutSession} from '../../shared/session.js';
 import type {CheckoutResult, ShowProductOutput} from '../../shared/tools.js';
-import {isFields, type ToolResult} from '../host/host.js';
+import {isFields, type Fields, type ToolResult} from '../host/host.js';
 
 const LISTS = ['line_items', 'totals', 'messages', 'links', 'fulfillment_options', 'selected_fulfillment_options'];
 
@@ -23,4 +23,17 @@ export function readAnswer({structuredContent = {}}: ToolResult): Partial<Checko
     ...(isFields(payment) && {payment: payment as CheckoutResult['payment']}),
     ...(isProduct && {product: product as ShowProductOutput['product'], priceID: priceID as string}),
   };
+}
+
+/** A thing on its way into the checkout, in the words of the host. `price` is for the eye: nothing may be worked out from it. */
+export interface Hint {
+  name: string;
+  quantity: unknown;
+  price?: unknown;
+}
+
+/** What the host says of the things in the call that opened the page (product checkout conversion contract). Empty where it says nothing. */
+export function hintsOf(input: Fields = {}): Hint[] {
+  const {items} = (input.checkout_session ?? {}) as {items?: Hint[]};
+  return Array.isArray(items) ? items.filter((item) => typeof item?.name === 'string') : [];
 }

@@ -1,8 +1,8 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {Buyer, FulfillmentDetails} from '../../shared/address.js';
 import {toRequestCheckout} from '../../shared/chatgpt-checkout.js';
-import type {CheckoutSession} from '../../shared/session.js';
-import type {CartItem, ToolInput} from '../../shared/tools.js';
+import {totalOf, type CheckoutSession} from '../../shared/session.js';
+import type {CartItem, ManagedPaymentMethod, ToolInput} from '../../shared/tools.js';
 import type {Host} from '../host/host.js';
 import type {Delay} from './calls.js';
 import {KnownCheckout} from './known-checkout.js';
@@ -94,10 +94,16 @@ export class CheckoutController implements ReactiveController {
     return this.#late ? 'late' : 'loading';
   }
 
-  /** How the pay button pays: in the host's sheet, on the merchant's own page, or not at all. Looked up anew each time. */
-  get payMode(): 'sheet' | 'external' | 'none' {
+  /** How the pay button pays: in the host's sheet, with a saved method, on the merchant's own page, or not at all. Looked up anew each time. */
+  get payMode(): 'sheet' | 'saved' | 'external' | 'none' {
     if (this.#host.requestCheckout && this.known.payment) return 'sheet';
+    if (this.methods?.length) return 'saved';
     return this.known.checkout?.continue_url ? 'external' : 'none';
+  }
+
+  /** What the buyer saved with the merchant before. A host's sheet is told of them and shows them itself. */
+  get methods(): ManagedPaymentMethod[] | undefined {
+    return this.known.payment?.managed_payment_methods;
   }
 
   /** Starts a checkout of one item; an open one gets this item in place of its old ones and keeps its address. */
@@ -152,17 +158,25 @@ export class CheckoutController implements ReactiveController {
   }
 
   /**
-   * Pays, from inside a click. Does nothing while something is under way or nothing can be paid.
-   * Resolves when it is known what became of the sheet; for the merchant's own page as soon as it is being opened.
+   * Pays, from inside a click; with a saved method where its id is given. Does nothing while something is under way or nothing can be
+   * paid. Resolves when it is known what became of the sheet; for the merchant's own page as soon as it is being opened.
    */
-  async pay(): Promise<void> {
+  async pay(methodId?: string): Promise<void> {
     const {checkout, payment} = this.known;
     if (this.busy || !checkout) return;
     this.#clear();
     const {requestCheckout} = this.#host;
     const payload = payment && toRequestCheckout(checkout, payment);
     if (requestCheckout && payload) return this.#watch.sheet(() => requestCheckout(payload));
-    if (checkout.status !== 'ready_for_payment' || !checkout.continue_url) return;
+    if (checkout.status !== 'ready_for_payment') return;
+    if (methodId)
+      return this.#watch.sheet(() =>
+        this.#host.callTool('complete_checkout', {
+          checkout_session_id: checkout.id,
+          payment_data: {token: methodId, provider: payment?.provider, amount: totalOf(checkout.totals, 'total')},
+        }),
+      );
+    if (!checkout.continue_url) return;
     this.known.notice = 'elsewhere';
     this.open(checkout.continue_url);
     void this.#watch.elsewhere();

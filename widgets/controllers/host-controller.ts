@@ -21,7 +21,7 @@ export class HostController implements ReactiveController {
     this.#unsubscribe = this.#host.subscribe(() => this.#element.requestUpdate());
     this.#host.connect().catch(() => {}); // a host that does not answer shows as a page that keeps loading
     this.#observer = new ResizeObserver(() => this.#host.reportHeight(Math.ceil(document.body.getBoundingClientRect().height)));
-    this.#observer.observe(document.body);
+    this.#observer.observe(document.body, {box: 'border-box'}); // the safe areas are its padding
   }
 
   hostDisconnected(): void {

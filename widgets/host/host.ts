@@ -95,10 +95,11 @@ export function openingCall(input: Fields = {}): [name: string, args: Fields] | 
 const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b|-(arab|hebr)\b/i;
 
 /**
- * Paints the document in the host's theme and turns it the way the host's language is written.
+ * Paints the document in the host's theme, turns it the way the host's language is written, and keeps it clear of what lies over its edges.
  * `color-scheme` must agree with the page around, or the frame turns opaque.
  */
-export function applyContext({documentElement: root}: Document, {theme, locale}: HostContext): void {
+export function applyContext({documentElement: root, body}: Document, {theme, locale, safeAreaInsets: inset}: HostContext): void {
   if (theme) root.dataset.theme = root.style.colorScheme = theme;
   if (locale) root.dir = RIGHT_TO_LEFT.test(locale) ? 'rtl' : 'ltr';
+  if (inset && body) body.style.padding = [inset.top, inset.right, inset.bottom, inset.left].map((side) => `${side}px`).join(' ');
 }

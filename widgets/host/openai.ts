@@ -26,9 +26,14 @@ export function openaiHost(view: Pick<Window, 'addEventListener' | 'document'>, 
   const listeners = new Set<() => void>();
   let toolOutput: ToolResult | undefined;
 
+  const context = () => {
+    const {context} = bridge;
+    const {theme = context.theme, locale = context.locale, displayMode = context.displayMode, safeArea} = openai();
+    return {...context, theme, locale, displayMode, safeAreaInsets: safeArea?.insets ?? context.safeAreaInsets};
+  };
   const changed = () => {
-    const {theme, locale = bridge.context.locale, toolOutput: output, toolResponseMetadata} = openai();
-    applyContext(view.document, {theme, locale});
+    const {toolOutput: output, toolResponseMetadata} = openai();
+    applyContext(view.document, context());
     if (!toolOutput?.structuredContent)
       // A failed call has no structured content; the whole result is kept beside it.
       toolOutput = readToolResult(output) ?? readToolResult(toolResponseMetadata?.mcp_tool_result) ?? bridge.toolOutput;
@@ -41,9 +46,7 @@ export function openaiHost(view: Pick<Window, 'addEventListener' | 'document'>, 
   return {
     name: 'openai',
     get context() {
-      const {context} = bridge;
-      const {theme = context.theme, locale = context.locale, displayMode = context.displayMode, safeArea} = openai();
-      return {...context, theme, locale, displayMode, safeAreaInsets: safeArea?.insets ?? context.safeAreaInsets};
+      return context();
     },
     get toolInput() {
       return openai().toolInput ?? bridge.toolInput;

@@ -70,6 +70,7 @@ export const en = {
   readyBy: (time: string) => `Ready ${time}`,
 
   pay: 'Pay',
+  methods: {payWith: 'Pay with', otherWay: 'Another way to pay', payBy: (method: string) => `with ${method}`},
   continueToCheckout: 'Continue to checkout',
   opens: (host: string) => `Opens ${host}`,
   cannotPay: 'Payment is not available in this chat.',

@@ -2,6 +2,7 @@ import {html, LitElement, nothing, type PropertyValues, type TemplateResult} fro
 import {property} from 'lit/decorators.js';
 import {formatMoney} from '../../../shared/money.js';
 import {totalOf, type Message} from '../../../shared/session.js';
+import {hintsOf} from '../../controllers/answer.js';
 import {CheckoutController, type View} from '../../controllers/checkout-controller.js';
 import {HostController} from '../../controllers/host-controller.js';
 import type {Host} from '../../host/host.js';
@@ -9,6 +10,7 @@ import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import type {CheckoutAddressChangeEvent} from '../address/address.js';
 import type {CheckoutItemRemoveEvent, CheckoutQuantityChangeEvent} from '../items/items.js';
+import type {CheckoutPayEvent} from '../pay/pay.js';
 import type {CheckoutBuyEvent} from '../product/product.js';
 import type {CheckoutOrderOpenEvent} from '../receipt/receipt.js';
 import type {CheckoutOptionChangeEvent} from '../shipping/shipping.js';
@@ -18,7 +20,7 @@ import {styles} from './flow.styles.js';
 /**
  * A whole checkout inside a chat: product, cart, address, delivery, payment, receipt. The only element that talks to a host;
  * the parts it is made of only draw the session. Any part can be replaced through its slot: an element put there is given
- * `session`, `busy` and `locale` and answers with the same events as the part it stands for.
+ * `session`, `busy`, `locale` and `timeZone` and answers with the same events as the part it stands for.
  *
  * @tagname checkout-flow
  * @slot product - What is sold, in place of `<checkout-product>`; it is also given `product`.
@@ -28,7 +30,7 @@ import {styles} from './flow.styles.js';
  * @slot shipping - In place of `<checkout-shipping>`.
  * @slot totals - In place of `<checkout-totals>`.
  * @slot terms - In place of `<checkout-terms>`.
- * @slot pay - In place of `<checkout-pay>`; it is also given `mode`.
+ * @slot pay - In place of `<checkout-pay>`; it is also given `mode` and `methods`.
  * @slot receipt - In place of `<checkout-receipt>`.
  * @csspart base - The outermost box.
  * @csspart heading - The heading of the view.
@@ -77,12 +79,13 @@ export class CheckoutFlow extends LitElement {
   }
 
   #given() {
-    const {known, busy, payMode} = this.#checkout ?? {};
-    return {session: known?.checkout, product: known?.product, busy, mode: payMode, locale: this.#locale};
+    const {known, busy, payMode, methods} = this.#checkout ?? {};
+    const {timeZone} = this.host?.context ?? {};
+    return {session: known?.checkout, product: known?.product, busy, mode: payMode, methods, locale: this.#locale, timeZone};
   }
 
-  async #pay(): Promise<void> {
-    await this.#checkout?.pay();
+  async #pay({methodId}: CheckoutPayEvent): Promise<void> {
+    await this.#checkout?.pay(methodId);
     await this.updateComplete;
     this.renderRoot.querySelector('checkout-pay')?.focus();
     // A decline is explained by the session's own message, further up.
@@ -162,7 +165,9 @@ export class CheckoutFlow extends LitElement {
     const controller = this.#checkout;
     const {flow} = localize(this.#locale);
     if (view === 'loading')
-      return html`<section aria-label=${flow.loading}><checkout-product locale=${this.#locale ?? nothing}></checkout-product></section>`;
+      return html`<section aria-label=${flow.loading}>
+        ${this.#hints()}<checkout-product locale=${this.#locale ?? nothing}></checkout-product>
+      </section>`;
     const [heading, text, label] = flow.states[view];
     const act = () =>
       view === 'unclear' ? controller?.checkAgain() : view === 'late' || view === 'failed' ? controller?.retry() : controller?.restart();
@@ -173,6 +178,16 @@ export class CheckoutFlow extends LitElement {
       ${label ? this.#button(label, act) : nothing}
       ${controller?.known.product && view !== 'checking' ? this.#button(flow.backToProduct, () => controller.back(), true) : nothing}
     </section>`;
+  }
+
+  /** What is being bought, in the host's words, until the shop's own are there. */
+  #hints() {
+    const hints = hintsOf(this.host?.toolInput);
+    return hints.length
+      ? html`<ul>
+          ${hints.map(({name, quantity, price}) => html`<li>${name} <small>× ${quantity}${price ? html` · ${price}` : nothing}</small></li>`)}
+        </ul>`
+      : nothing;
   }
 
   /** Why the last change was not made. */

@@ -10,6 +10,12 @@ export const styles = css`
     padding-block-start: var(--_s);
     text-align: center;
   }
+  fieldset {
+    margin-block-end: var(--_m);
+  }
+  legend {
+    padding-block-end: var(--_s);
+  }
   .bone {
     inline-size: 100%;
     block-size: 3rem;

@@ -35,6 +35,8 @@ export class CheckoutReceipt extends LitElement {
   @property({attribute: false}) session?: CheckoutSession;
   /** BCP 47 tag for dates, amounts and words; the browser's own without it. */
   @property() locale?: string;
+  /** IANA time zone for delivery times; the browser's own without it. */
+  @property({attribute: 'time-zone'}) timeZone?: string;
 
   override render() {
     const t = localize(this.locale);
@@ -64,7 +66,7 @@ export class CheckoutReceipt extends LitElement {
   #delivery({order, fulfillment_options: options, selected_fulfillment_options: [selected]}: CheckoutSession): string {
     const estimate = order?.estimated_delivery;
     const option = options.find(({id}) => id === selected?.option_id);
-    return estimate ? dateRange(estimate.earliest, estimate.latest, this.locale) : option ? deliveryTime(option, this.locale) : '';
+    return estimate ? dateRange(estimate.earliest, estimate.latest, this) : option ? deliveryTime(option, this) : '';
   }
 }
 

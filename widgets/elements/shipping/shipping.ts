@@ -5,6 +5,7 @@ import {totalOf, type CheckoutSession, type FulfillmentOption} from '../../../sh
 import {dateRange, deliveryTime} from '../../locales/dates.js';
 import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
+import {options} from '../../styles/options.js';
 import {bone, skeleton} from '../../styles/skeleton.js';
 import {styles} from './shipping.styles.js';
 
@@ -30,12 +31,14 @@ export class CheckoutOptionChangeEvent extends Event {
  * @fires checkout-option-change - with `optionId` and `optionType`
  */
 export class CheckoutShipping extends LitElement {
-  static override styles = [...base, styles];
+  static override styles = [...base, options, styles];
 
   /** The session; a skeleton is shown without one. */
   @property({attribute: false}) session?: CheckoutSession;
   /** BCP 47 tag for dates, amounts and words; the browser's own without it. */
   @property() locale?: string;
+  /** IANA time zone for delivery times; the browser's own without it. */
+  @property({attribute: 'time-zone'}) timeZone?: string;
   /** A change is under way: the list waits, but keeps the focus. */
   @property({type: Boolean, reflect: true}) busy = false;
 
@@ -102,9 +105,9 @@ export class CheckoutShipping extends LitElement {
   #details(option: FulfillmentOption) {
     const t = localize(this.locale);
     const {description, location} = option;
-    const ready = dateRange(option.ready_by, option.ready_by, this.locale, true);
+    const ready = dateRange(option.ready_by, option.ready_by, this, true);
     return [
-      deliveryTime(option, this.locale) || (ready && t.readyBy(ready)),
+      deliveryTime(option, this) || (ready && t.readyBy(ready)),
       location && t.pickUpAt([location.name, location.address.line_one, location.address.city].filter(Boolean).join(', ')),
       description,
     ];
