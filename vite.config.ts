@@ -3,6 +3,7 @@ import {resolve} from 'node:path';
 import {defineConfig, type Plugin} from 'vite';
 import dts from 'vite-plugin-dts';
 import {viteSingleFile} from 'vite-plugin-singlefile';
+import {leanLit} from './scripts/lean-lit.js';
 
 // `vite build` makes dist/lib (modules with their types); `vite build --mode page:<name>` makes dist/pages/<name>/index.html, one file.
 const path = (name: string) => resolve(import.meta.dirname, name);
@@ -131,7 +132,7 @@ export default defineConfig(({mode}) => {
     return {
       root: path(page === 'preview' ? 'widgets/preview' : `widgets/pages/${page}`),
       plugins: [
-        ...(page === 'checkout' ? [dropUnusedSchemas(), plainProperties(), sharedSheets()] : []),
+        ...(page === 'checkout' ? [dropUnusedSchemas(), plainProperties(), sharedSheets(), leanLit()] : []),
         squeezeTemplates(),
         viteSingleFile({removeViteModuleLoader: true}),
       ],

@@ -1,0 +1,92 @@
+import {readFileSync} from 'node:fs';
+import type {Plugin} from 'vite';
+
+type Cut = [what: string, from: string, to?: string];
+
+/**
+ * What the checkout page has no use for, cut out of Lit's own files as they are published. Each piece must be found exactly as it
+ * stands here, so another version of Lit fails the build until somebody has looked. Kept on purpose: trusted types, and the check that
+ * only a template literal can be a template, which data from a server must not get around.
+ */
+const CUTS: Record<string, Cut[]> = {
+  'lit-html/lit-html.js': [
+    [
+      'directives',
+      'function M(t,i,s=t,e){if(i===E)return i;let h=void 0!==e?s._$Co?.[e]:s._$Cl;const o=a(i)?void 0:i._$litDirective$;return h?.constructor!==o&&(h?._$AO?.(!1),void 0===o?h=void 0:(h=new o(t),h._$AT(t,s,e)),void 0!==e?(s._$Co??=[])[e]=h:s._$Cl=h),void 0!==h&&(i=M(t,h._$AS(t,i.values),h,e)),i}',
+      'const M=(t,i)=>i;',
+    ],
+    ['parts of a whole element', 'else t.startsWith(o)&&(d.push({type:6,index:l}),r.removeAttribute(t))'],
+    ['parts of a whole element', ':6===r.type&&(i=new Z(h,this,t))', ':0'],
+    [
+      'values inside script, style, textarea, title',
+      'if(y.test(r.tagName)){const t=r.textContent.split(o),i=t.length-1;if(i>0){r.textContent=s?s.emptyScript:"";for(let s=0;s<i;s++)r.append(t[s],c()),P.nextNode(),d.push({type:2,index:++l});r.append(t[i],c())}}',
+    ],
+    ['values inside script, style, textarea, title', '(y.test(u[2])&&(n=RegExp("</"+u[2],"g")),c=p)', '(c=p)'],
+    [
+      'values inside comments',
+      'if(r.data===n)d.push({type:2,index:l});else{let t=-1;for(;-1!==(t=r.data.indexOf(o,t+1));)d.push({type:7,index:l}),t+=o.length-1}',
+      'r.data===n&&d.push({type:2,index:l});',
+    ],
+    ['directives in child parts', 'this._$AP?.(!1,!0,s);', ';'],
+    [
+      'polyfills',
+      'const j={M:h,P:o,A:n,C:1,L:N,R,D:d,V:M,I:k,H,N:L,U:z,B:I,F:Z},B=t.litHtmlPolyfillSupport;B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3");',
+    ],
+    ['polyfills', 'export{j as _$LH,', 'export{'],
+  ],
+  '@lit/reactive-element/reactive-element.js': [
+    ['attributes of other types', 'case Object:case Array:t=null==t?t:JSON.stringify(t)'],
+    [
+      'attributes of other types',
+      'case Number:i=null===t?null:Number(t);break;case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}',
+    ],
+    ['standard decorators', 'Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;'],
+    [
+      'standard decorators',
+      'const t=this[Symbol.metadata];if(null!==t){const s=litPropertyMetadata.get(t);if(void 0!==s)for(const[t,i]of s)this.elementProperties.set(t,i)}',
+    ],
+    ['initializers', 'static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}'],
+    ['initializers', 'void 0!==t.l&&(this.l=[...t.l]),'],
+    ['initializers', ',this.constructor.l?.forEach(t=>t(this))'],
+    [
+      'styles in nested lists',
+      'const i=[];if(Array.isArray(s)){const e=new Set(s.flat(1/0).reverse());for(const s of e)i.unshift(t(s))}else void 0!==s&&i.push(t(s));return i',
+      'return s',
+    ],
+    [
+      'accessors under ours',
+      'const{get:e,set:r}=h(this.prototype,t)??{get(){return this[s]},set(t){this[s]=t}};return{get:e,set(s){const h=e?.call(this);r?.call(this,s),this.requestUpdate(t,h,i)}',
+      'return{get(){return this[s]},set(e){const h=this[s];this[s]=e,this.requestUpdate(t,h,i)}',
+    ],
+    [
+      'other converters',
+      'h="function"==typeof t.converter?{fromAttribute:t.converter}:void 0!==t.converter?.fromAttribute?t.converter:u;',
+      'h=u;',
+    ],
+    ['other converters', '(void 0!==i.converter?.toAttribute?i.converter:u)', 'u'],
+    ['polyfills', ',p?.({ReactiveElement:y}),(a.reactiveElementVersions??=[]).push("2.1.2")'],
+  ],
+  'lit-element/lit-element.js': [
+    [
+      'hydration, polyfills',
+      ',s.litElementHydrateSupport?.({LitElement:i});const o=s.litElementPolyfillSupport;o?.({LitElement:i});const n={_$AK:(t,e,r)=>{t._$AK(e,r)},_$AL:t=>t._$AL};(s.litElementVersions??=[]).push("4.2.2")',
+    ],
+    ['hydration, polyfills', 'export{i as LitElement,n as _$LE}', 'export{i as LitElement}'],
+  ],
+};
+
+/** Lit without what the page does not use. Fails the build where a piece is not found, or where the page uses a directive after all. */
+export const leanLit = (): Plugin => ({
+  name: 'lean-lit',
+  load(id) {
+    const file = Object.keys(CUTS).find((name) => id.endsWith(`/node_modules/${name}`));
+    if (/\/lit(-html)?\/directives?\b/.test(id)) this.error(`${id}: the checkout page is built without Lit's directives`);
+    if (!file) return null;
+    let code = readFileSync(id, 'utf8');
+    for (const [what, from, to = ''] of CUTS[file]!) {
+      if (code.split(from).length !== 2) this.error(`${file} is not the one that the cut of ${what} was made for: ${from.slice(0, 60)}…`);
+      code = code.replace(from, () => to);
+    }
+    return {code, map: null};
+  },
+});
