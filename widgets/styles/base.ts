@@ -8,7 +8,7 @@ export const base = [
     :host {
       display: block;
       color: var(--_text);
-      font: 400 var(--_size) / 1.45 var(--_font);
+      font: 400 var(--_size) / 1.45 var(--checkout-font-family, var(--font-sans, system-ui, sans-serif));
       text-align: left;
       overflow-wrap: anywhere;
     }
@@ -31,7 +31,8 @@ export const base = [
     ul,
     dl,
     dd,
-    fieldset {
+    fieldset,
+    legend {
       margin: 0;
       padding: 0;
       border: 0;
@@ -43,9 +44,9 @@ export const base = [
     h2,
     h3,
     legend {
-      padding: 0;
       font-size: inherit;
-      font-weight: 600;
+      font-weight: var(--checkout-font-weight-heading, 600);
+      font-family: var(--checkout-font-heading);
     }
     small,
     .small {
@@ -64,7 +65,7 @@ export const base = [
       inline-size: 1px;
       block-size: 1px;
       overflow: hidden;
-      clip-path: inset(50%);
+      opacity: 0;
       white-space: nowrap;
     }
     svg {
@@ -79,7 +80,7 @@ export const base = [
     }
     :focus-visible,
     label:has(:focus-visible) {
-      outline: 2px solid var(--_focus);
+      outline: 2px solid var(--checkout-color-focus, light-dark(#15c, #8bf));
       outline-offset: 2px;
     }
     [tabindex='-1']:focus-visible {
@@ -99,8 +100,8 @@ export const base = [
       gap: var(--_s);
       min-block-size: var(--_control);
       padding: var(--_s) var(--_l);
-      border: 1px solid var(--_edge);
-      border-radius: var(--_radius);
+      border: var(--_border) var(--_edge);
+      border-radius: var(--checkout-button-radius, var(--_radius));
       background: none;
       font-weight: 600;
       transition: background-color 0.15s;
@@ -111,11 +112,11 @@ export const base = [
     }
     .primary {
       border-color: transparent;
-      background: var(--_accent);
-      color: var(--_on-accent);
+      background: var(--checkout-button-background, var(--_accent));
+      color: var(--checkout-button-text, var(--_on-accent));
 
-      &:hover {
-        background: color-mix(in srgb, var(--_accent) 86%, var(--_on-accent));
+      &:hover:not([aria-disabled='true']) {
+        opacity: 0.85;
       }
     }
     .link {
@@ -148,7 +149,7 @@ export const base = [
       &.button,
       &.button:hover {
         border-color: transparent;
-        background: color-mix(in srgb, var(--_text) 8%, transparent);
+        background: var(--_tint);
         color: var(--_muted);
       }
     }
@@ -161,7 +162,7 @@ export const base = [
       place-items: center;
       overflow: hidden;
       aspect-ratio: 1;
-      border-radius: var(--_round);
+      border-radius: var(--checkout-radius-picture, calc(1.33 * var(--_radius)));
       background: var(--_tint);
 
       & svg {
@@ -194,8 +195,8 @@ export const base = [
       display: block;
       min-block-size: 1em;
       border-radius: var(--_xs);
-      background: color-mix(in srgb, var(--_text) 9%, transparent);
-      animation: pulse 1.6s ease-in-out infinite alternate;
+      background: var(--_line);
+      animation: pulse 1s linear infinite alternate;
     }
     :where(.bone:not(.tile, .sign)) {
       inline-size: 60%;
@@ -211,7 +212,7 @@ export const base = [
       border: 2px solid;
       border-inline-end-color: transparent;
       border-radius: 50%;
-      animation: spin 0.8s linear infinite;
+      animation: spin 1s linear infinite;
     }
     @keyframes spin {
       to {

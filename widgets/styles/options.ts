@@ -3,7 +3,7 @@ import {css} from 'lit';
 /** A list of ways to choose from: one row each, a radio button before it. */
 export const options = css`
   .options {
-    border: 1px solid var(--_line);
+    border: var(--_border) var(--_line);
     border-radius: var(--_radius);
   }
   .option {
@@ -13,7 +13,7 @@ export const options = css`
     cursor: pointer;
 
     & + & {
-      border-block-start: 1px solid var(--_line);
+      border-block-start: var(--_border) var(--_line);
     }
     &:first-child {
       border-start-start-radius: inherit;

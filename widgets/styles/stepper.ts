@@ -38,7 +38,7 @@ export const stepperStyles = css`
   .stepper {
     display: inline-flex;
     align-items: center;
-    border: 1px solid var(--_line);
+    border: var(--_border) var(--_line);
     border-radius: var(--_radius);
 
     & button {
@@ -48,7 +48,7 @@ export const stepperStyles = css`
       min-block-size: var(--_target);
       padding: 0;
       border: 0;
-      border-radius: calc(var(--_radius) - 1px);
+      border-radius: inherit;
       background: none;
 
       &:hover:not([aria-disabled='true']) {

@@ -53,9 +53,9 @@ export const styles = css`
     inline-size: 100%;
     min-block-size: var(--_control);
     padding-inline: var(--_m);
-    border: 1px solid var(--_edge);
+    border: var(--_border) var(--_edge);
     border-radius: var(--_radius);
-    background: transparent;
+    background: var(--checkout-field-background);
     color: inherit;
     font: inherit;
     /* iOS zooms into fields with smaller text */

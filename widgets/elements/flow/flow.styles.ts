@@ -2,6 +2,7 @@ import {css} from 'lit';
 
 export const styles = css`
   section {
+    background: var(--checkout-color-surface);
     display: grid;
     /* a column is as wide as its longest word unless told otherwise */
     grid-template-columns: minmax(0, 1fr);

@@ -11,7 +11,7 @@ export const styles = css`
     padding-block: var(--_l);
   }
   .line + .line {
-    border-block-start: 1px solid var(--_line);
+    border-block-start: var(--_border) var(--_line);
   }
   .line:first-child {
     padding-block-start: 0;

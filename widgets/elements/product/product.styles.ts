@@ -72,7 +72,7 @@ export const styles = css`
     place-items: center;
     min-inline-size: var(--_target);
     min-block-size: var(--_target);
-    border: 1px solid var(--_edge);
+    border: var(--_border) var(--_edge);
     border-radius: var(--_radius);
     padding-inline: var(--_m);
     cursor: pointer;
@@ -107,7 +107,7 @@ export const styles = css`
     &:has(:disabled) {
       border-color: var(--_line);
       border-style: dashed;
-      color: color-mix(in srgb, var(--_text) 40%, transparent);
+      color: var(--_edge);
       cursor: default;
       background: none;
     }
@@ -124,7 +124,7 @@ export const styles = css`
       forced-color-adjust: none;
     }
     & path {
-      stroke: light-dark(#1b1a17, #fff);
+      stroke: light-dark(#222, #eee);
       stroke-width: 1.25;
     }
     &:has(:disabled) svg {

@@ -31,7 +31,7 @@ export const styles = css`
   }
   checkout-totals {
     padding-block-start: var(--_l);
-    border-block-start: 1px solid var(--_line);
+    border-block-start: var(--_border) var(--_line);
   }
   .sign svg {
     inline-size: 1.5rem;

@@ -17,7 +17,7 @@ export const styles = css`
   .total {
     margin-block-start: var(--_s);
     padding-block: var(--_m) 0;
-    border-block-start: 1px solid var(--_line);
+    border-block-start: var(--_border) var(--_line);
     color: var(--_text);
     font-size: 1.0625rem;
     font-weight: 600;
