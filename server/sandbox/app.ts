@@ -5,6 +5,7 @@ import type {ContentfulStatusCode} from 'hono/utils/http-status';
 import {assertTestKey} from './auth.js';
 import {expireOverdue, findCheckout} from './checkout-sessions.js';
 import {controls} from './controls.js';
+import {seedDemoCustomer} from './demo-customer.js';
 import {StripeRefusal} from './errors.js';
 import {FaultSwitches, type Faults} from './faults.js';
 import {parseForm} from './form.js';
@@ -51,7 +52,7 @@ export type Sandbox = {
   setWebhooks(webhooks: Webhooks): void;
   /** Expires the hosted checkouts whose time is over, and tells the webhooks; otherwise that happens when one is looked at. */
   expireOverdue(): Promise<void>;
-  /** Forgets everything: objects, keys, ledger, events, faults. The shop's own endpoint stays. */
+  /** Forgets everything but the demo customer: objects, keys, ledger, events, faults. The shop's own endpoint stays. */
   reset(): Promise<void>;
   /** Stops sending webhooks. */
   stop(): void;
@@ -106,6 +107,7 @@ export function createSandbox({
     faults,
   });
   const backend = backendFor(NO_REQUEST);
+  seedDemoCustomer(state, seconds({now}));
 
   app.use('/v1/*', async (c, next) => {
     const version = c.req.header('stripe-version') ?? null;
@@ -172,6 +174,7 @@ export function createSandbox({
       requests.length = 0;
       sender.deliveries.length = 0;
       faults.set({});
+      seedDemoCustomer(state, seconds({now}));
       await save();
     },
     stop: () => sender.close(),

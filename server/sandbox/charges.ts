@@ -18,7 +18,15 @@ export type Charge = {
   status: 'succeeded' | 'pending' | 'failed';
 };
 
-export type PaymentMethod = {id: string; object: 'payment_method'; type: 'card' | 'us_bank_account'; billing_details: object};
+export type PaymentMethod = {
+  id: string;
+  object: 'payment_method';
+  allow_redisplay: 'always' | 'limited' | 'unspecified';
+  type: 'card' | 'us_bank_account';
+  billing_details: object;
+  /** Whose it is. */
+  customer: string | null;
+};
 
 export const noBillingDetails = {
   address: {city: null, country: null, line1: null, line2: null, postal_code: null, state: null},
@@ -91,7 +99,7 @@ export function charge(
     captured,
     created,
     currency: intent.currency,
-    customer: null,
+    customer: intent.customer,
     description: intent.description,
     disputed: false,
     failure_balance_transaction: null,

@@ -5,7 +5,14 @@ import {ledgerEntry} from './ledger.js';
 import {newId} from './objects.js';
 import {seconds, type Backend, type IntentRecord} from './state.js';
 import {commitTax} from './tax/associations.js';
-import {AUTHENTICATION_FAILED, AUTHENTICATION_REQUIRED, findTestCard, type Decline, type TestCard} from './test-cards.js';
+import {
+  AUTHENTICATION_FAILED,
+  AUTHENTICATION_REQUIRED,
+  INSUFFICIENT_FUNDS,
+  findTestCard,
+  type Decline,
+  type TestCard,
+} from './test-cards.js';
 import {countCapture, countHold} from './tokens.js';
 
 type Confirmation = {
@@ -29,10 +36,10 @@ export function confirmIntent(
 ): void {
   const {intent} = record;
   const card = cardOf(record);
-  const method = paymentMethod(card, seconds(backend), billingDetails);
-  backend.state.paymentMethods.set(method.id, method);
+  const method = methodOf(backend, record, card, billingDetails);
   intent.next_action = null;
   intent.last_payment_error = null;
+  if (backend.faults.takesDecline()) throw decline(backend, record, method, card, INSUFFICIENT_FUNDS);
   if (card.outcome === 'pays') return settle(backend, record, method, card);
   if (card.outcome === 'processes') return process(backend, record, method, card);
   if (card.outcome !== 'authenticates') throw decline(backend, record, method, card, card.outcome);
@@ -84,6 +91,15 @@ export function succeed(backend: Backend, record: IntentRecord, type: 'charge' |
   if (paid) backend.emit(type === 'capture' ? 'charge.captured' : 'charge.succeeded', paid);
   backend.emit('payment_intent.succeeded', intent);
   if (paid && knownCard(record)?.disputed) openDispute(backend, record, paid);
+}
+
+/** What is charged: the method a customer saved, or a new one as Stripe makes it of a token or a test card. */
+function methodOf({state, now}: Backend, {methodId = ''}: IntentRecord, card: TestCard, billingDetails?: object): PaymentMethod {
+  const saved = state.paymentMethods.get(methodId);
+  if (saved) return saved;
+  const method = paymentMethod(card, seconds({now}), billingDetails);
+  state.paymentMethods.set(method.id, method);
+  return method;
 }
 
 function cardOf(record: IntentRecord): TestCard {

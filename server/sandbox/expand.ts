@@ -5,7 +5,19 @@ type Fields = Record<string, unknown>;
 
 const EXPANDABLE = new Set([
   ...['data', 'latest_charge', 'payment_method', 'payment_intent', 'charge', 'customer', 'line_items', 'shipping_rate'],
-  ...['default_price', 'product', 'price', 'tiers', 'currency_options', 'tax_code', 'fixed_amount', 'discounts', 'coupon'],
+  ...[
+    'default_payment_method',
+    'invoice_settings',
+    'default_price',
+    'product',
+    'price',
+    'tiers',
+    'currency_options',
+    'tax_code',
+    'fixed_amount',
+    'discounts',
+    'coupon',
+  ],
   ...['shipping_cost', 'shipping_options', 'refund', 'dispute', 'object'],
 ]);
 
@@ -47,8 +59,8 @@ function follow(backend: Backend, node: Fields, [field = '', ...rest]: string[])
 }
 
 function lookUp({state}: Backend, id: string): object | undefined {
-  const {charges, paymentMethods, products, shippingRates, refunds, disputes, coupons} = state;
-  const maps = [charges, paymentMethods, products, shippingRates, refunds, disputes, coupons];
+  const {charges, customers, paymentMethods, products, shippingRates, refunds, disputes, coupons} = state;
+  const maps = [charges, customers, paymentMethods, products, shippingRates, refunds, disputes, coupons];
   for (const map of maps) if (map.has(id)) return map.get(id);
   return state.intents.get(id)?.intent ?? state.prices.get(id)?.price;
 }

@@ -21,6 +21,7 @@ const schema = z.strictObject({
   webhooks_duplicate: z.optional(yes),
   webhooks_delay_ms: z.optional(milliseconds.max(600_000)),
   webhooks_shuffle: z.optional(z.union([z.boolean(), z.int()], 'must be true, false or a whole number as seed')),
+  card_declined: z.optional(switchValue),
   settle_after_ms: z.optional(milliseconds.max(600_000)),
   refund_fails: z.optional(switchValue),
   refund_pending: z.optional(switchValue),
@@ -44,12 +45,21 @@ const schema = z.strictObject({
  * - `webhooks_off` drops events (they can be resent), `webhooks_duplicate` sends each twice, `webhooks_delay_ms` later,
  *   `webhooks_shuffle` in another order; a number makes that order the same each time.
  * - `settle_after_ms` ends what waits (bank debits, pending and failing refunds) by itself; without it, it waits for `/_sandbox/settle`.
+ * - `card_declined`: the next cards are declined for want of money, whatever they are.
  * - `refund_fails`, `refund_pending`: the next refunds fail, or are pending until settled.
  * - `tax_error`: tax calculations are refused with this code.
  * - `token_events`: `shared_payment.granted_token.used` and `.deactivated` happen too.
  */
 export type Faults = z.output<typeof schema>;
-type Countdown = 'delay' | 'reset_after_commit' | 'error_500_after_commit' | 'error_500' | 'error_429' | 'refund_fails' | 'refund_pending';
+type Countdown =
+  | 'delay'
+  | 'reset_after_commit'
+  | 'error_500_after_commit'
+  | 'error_500'
+  | 'error_429'
+  | 'card_declined'
+  | 'refund_fails'
+  | 'refund_pending';
 
 /** The fault switches of one sandbox. Setting them replaces all of them. */
 export class FaultSwitches {
@@ -69,6 +79,7 @@ export class FaultSwitches {
       error_500_after_commit: count(faults.error_500_after_commit),
       error_500: count(faults.error_500),
       error_429: count(faults.error_429),
+      card_declined: count(faults.card_declined),
       refund_fails: count(faults.refund_fails),
       refund_pending: count(faults.refund_pending),
     };
@@ -108,6 +119,11 @@ export class FaultSwitches {
     return this.#take('refund_pending') ? 'pending' : undefined;
   }
 
+  /** Whether the card that is charged now is declined; if so, one hit fewer is left. */
+  takesDecline(): boolean {
+    return this.#take('card_declined');
+  }
+
   /** How long this request waits, in milliseconds. */
   delayMs(method: string, path: string): number {
     return this.hits('delay', method, path) ? (this.#faults.delay_ms ?? 0) : 0;
@@ -132,6 +148,7 @@ const noneLeft = () => ({
   error_500_after_commit: 0,
   error_500: 0,
   error_429: 0,
+  card_declined: 0,
   refund_fails: 0,
   refund_pending: 0,
 });

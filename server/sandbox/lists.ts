@@ -17,8 +17,9 @@ const fields: SearchFields<PaymentIntent> = {
 /** `GET /v1/payment_intents`, newest first. */
 export const listPaymentIntents: Endpoint = (backend, {params}) => {
   const wanted = read(listParams, params);
-  // No intent of the sandbox belongs to a customer.
-  const found = wanted.customer ? [] : intents(backend).filter(({created}) => isWithin(wanted.created, created));
+  const found = intents(backend).filter(
+    ({created, customer}) => isWithin(wanted.created, created) && (!wanted.customer || customer === wanted.customer),
+  );
   return listPage(found, wanted, {url: '/v1/payment_intents', kind: 'payment_intent'});
 };
 

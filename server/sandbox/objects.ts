@@ -15,6 +15,7 @@ export type PaymentIntent = {
   client_secret: string;
   created: number;
   currency: string;
+  customer: string | null;
   description: string | null;
   last_payment_error: object | null;
   latest_charge: string | null;
@@ -53,7 +54,7 @@ export function newIntent(facts: IntentFacts, created: number): PaymentIntent & 
     confirmation_method: 'automatic',
     created,
     currency: facts.currency,
-    customer: null,
+    customer: facts.customer ?? null,
     customer_account: null,
     description: facts.description ?? null,
     excluded_payment_method_types: null,

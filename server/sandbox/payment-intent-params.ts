@@ -36,7 +36,8 @@ export const createParams = z.strictObject({
   automatic_payment_methods: z.optional(z.strictObject({enabled: flag, allow_redirects: z.optional(z.enum(['always', 'never']))})),
   metadata: z.optional(metadata),
   description: z.optional(text),
-  ...inert('confirmation_method', 'customer', 'payment_method_configuration', 'statement_descriptor', 'statement_descriptor_suffix'),
+  customer: z.optional(text),
+  ...inert('confirmation_method', 'payment_method_configuration', 'statement_descriptor', 'statement_descriptor_suffix'),
   ...inert('transfer_group'),
 });
 export const confirmParams = z.strictObject({...howToPay, capture_method: z.optional(captureMethod)});

@@ -17,7 +17,7 @@ export const updatePaymentIntent: Endpoint = (backend, {params, id}) => {
   const wanted = read(updateParams, params);
   const record = ownIntent(backend, id);
   const {intent} = record;
-  const choice = paymentChoice(backend, wanted);
+  const choice = paymentChoice(backend, wanted, intent.customer);
   const {amount = intent.amount, currency = intent.currency, capture_method = intent.capture_method} = wanted;
   const changesPayment = amount !== intent.amount || currency !== intent.currency || capture_method !== intent.capture_method;
   if (changesPayment || choice.card) assertStatus(intent, 'updated', UNPAID);
@@ -28,7 +28,7 @@ export const updatePaymentIntent: Endpoint = (backend, {params, id}) => {
   if (wanted.receipt_email !== undefined) intent.receipt_email = wanted.receipt_email;
   if (wanted.shipping !== undefined) intent.shipping = wanted.shipping;
   if (choice.card) {
-    Object.assign(record, {tokenId: undefined, ...choice});
+    Object.assign(record, {tokenId: undefined, methodId: undefined, ...choice});
     Object.assign(intent, {status: 'requires_confirmation', next_action: null});
   }
   return intent;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {confirmIntent} from './charging.js';
 import {assertChargeable} from './currency.js';
+import {findCustomer} from './customers.js';
 import {invalidRequest, refused, resourceMissing} from './errors.js';
 import {newIntent, type PaymentIntent} from './objects.js';
 import {expand, read, text} from './params.js';
@@ -28,7 +29,9 @@ export const createPaymentIntent: Endpoint = (backend, {params}) => {
       {param: 'return_url'},
     );
   }
-  const record: IntentRecord = {intent: newIntent(wanted, seconds(backend)), ...paymentChoice(backend, wanted)};
+  const {customer = null} = wanted;
+  if (customer) findCustomer(backend, customer, 'customer');
+  const record: IntentRecord = {intent: newIntent(wanted, seconds(backend)), ...paymentChoice(backend, wanted, customer)};
   if (confirm && !record.card)
     throw invalidRequest('You must provide a payment method to confirm this PaymentIntent.', {param: 'payment_method'});
   if (record.card) record.intent.status = 'requires_confirmation';
@@ -46,11 +49,11 @@ export const confirmPaymentIntent: Endpoint = (backend, {params, id}) => {
   const record = ownIntent(backend, id);
   const {intent} = record;
   assertStatus(intent, 'confirmed', ['requires_payment_method', 'requires_confirmation', 'requires_action']);
-  const choice = paymentChoice(backend, wanted);
+  const choice = paymentChoice(backend, wanted, intent.customer);
   const tokenId = choice.card ? choice.tokenId : record.tokenId;
   if (tokenId) spendableToken(backend, tokenId, intent.amount, intent.currency);
   linkTax(backend, record, wanted.hooks);
-  if (choice.card) Object.assign(record, {tokenId: undefined, ...choice});
+  if (choice.card) Object.assign(record, {tokenId: undefined, methodId: undefined, ...choice});
   intent.capture_method = wanted.capture_method ?? intent.capture_method;
   intent.receipt_email = wanted.receipt_email ?? intent.receipt_email;
   intent.shipping = wanted.shipping ?? intent.shipping;

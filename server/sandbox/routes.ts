@@ -4,11 +4,13 @@ import {createProduct, deleteProduct, listProducts, retrieveProduct, searchProdu
 import {createShippingRate, listShippingRates, retrieveShippingRate, updateShippingRate} from './catalog/shipping-rates.js';
 import {createCheckout, expireCheckout, listCheckoutLines, listCheckouts, retrieveCheckout} from './checkout-sessions.js';
 import {createCoupon, deleteCoupon, listCoupons, retrieveCoupon} from './coupons.js';
+import {createCustomer, retrieveCustomer, updateCustomer} from './customers.js';
 import {closeDispute, listDisputes, retrieveDispute, updateDispute} from './disputes.js';
 import {listPaymentIntents, searchPaymentIntents} from './lists.js';
 import {cancelPaymentIntent, capturePaymentIntent, updatePaymentIntent} from './payment-intent-steps.js';
 import {confirmPaymentIntent, createPaymentIntent, retrievePaymentIntent} from './payment-intents.js';
 import {createRefund, listRefunds, retrieveRefund, updateRefund} from './refunds.js';
+import {attachMethod, detachMethod, listCustomerMethods, listMethods, retrieveMethod, updateMethod} from './saved-methods.js';
 import type {Endpoint} from './state.js';
 import {findAssociation} from './tax/associations.js';
 import {createCalculation, listCalculationLines, retrieveCalculation} from './tax/calculations.js';
@@ -32,6 +34,15 @@ export const routes: [method: 'GET' | 'POST' | 'DELETE', path: string, endpoint:
   ['POST', '/v1/payment_intents/:id/confirm', confirmPaymentIntent],
   ['POST', '/v1/payment_intents/:id/capture', capturePaymentIntent],
   ['POST', '/v1/payment_intents/:id/cancel', cancelPaymentIntent],
+  ['POST', '/v1/customers', createCustomer],
+  ['GET', '/v1/customers/:id', retrieveCustomer],
+  ['POST', '/v1/customers/:id', updateCustomer],
+  ['GET', '/v1/customers/:id/payment_methods', listCustomerMethods],
+  ['GET', '/v1/payment_methods', listMethods],
+  ['GET', '/v1/payment_methods/:id', retrieveMethod],
+  ['POST', '/v1/payment_methods/:id', updateMethod],
+  ['POST', '/v1/payment_methods/:id/attach', attachMethod],
+  ['POST', '/v1/payment_methods/:id/detach', detachMethod],
   ['POST', '/v1/refunds', createRefund],
   ['GET', '/v1/refunds', listRefunds],
   ['GET', '/v1/refunds/:id', retrieveRefund],

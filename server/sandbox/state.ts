@@ -4,6 +4,7 @@ import type {ShippingRate} from './catalog/shipping-rates.js';
 import type {Charge, PaymentMethod} from './charges.js';
 import type {CheckoutRecord} from './checkout-sessions.js';
 import type {Coupon} from './coupons.js';
+import type {Customer} from './customers.js';
 import type {Dispute} from './disputes.js';
 import type {FaultSwitches} from './faults.js';
 import type {StoredAnswer} from './idempotency.js';
@@ -22,6 +23,8 @@ export type IntentRecord = {
   intent: PaymentIntent;
   /** The test payment method to confirm with. */
   card?: string;
+  /** The saved method that this card is. */
+  methodId?: string;
   tokenId?: string;
   /** The tax calculation it is linked to. */
   calculationId?: string;
@@ -34,7 +37,10 @@ export type State = {
   tokens: Map<string, TokenRecord>;
   intents: Map<string, IntentRecord>;
   charges: Map<string, Charge>;
+  customers: Map<string, Customer>;
   paymentMethods: Map<string, PaymentMethod>;
+  /** The test card behind each method that a customer saved. */
+  savedCards: Map<string, string>;
   refunds: Map<string, Refund>;
   checkouts: Map<string, CheckoutRecord>;
   disputes: Map<string, Dispute>;
@@ -57,7 +63,9 @@ export const emptyState = (): State => ({
   tokens: new Map(),
   intents: new Map(),
   charges: new Map(),
+  customers: new Map(),
   paymentMethods: new Map(),
+  savedCards: new Map(),
   refunds: new Map(),
   checkouts: new Map(),
   disputes: new Map(),
@@ -88,7 +96,7 @@ export type Backend = {
   /** Notes that a payment intent or refund waits for its end, which comes when the fault switches or the controls say so. */
   awaitsEnd: (id: string) => void;
   /** The fault switches that change what an endpoint does. */
-  faults: Pick<FaultSwitches, 'takesRefundFault' | 'taxError' | 'tokenEvents'>;
+  faults: Pick<FaultSwitches, 'takesDecline' | 'takesRefundFault' | 'taxError' | 'tokenEvents'>;
 };
 
 /** One call: its decoded parameters and the id in its path, if it has one. */

@@ -10,6 +10,8 @@ export type TestCard = {
   outcome: 'pays' | 'authenticates' | 'processes' | Decline;
   /** How a debit that was being processed ends. Default: it pays. */
   finally?: Decline;
+  /** It can be saved although it declines every charge. Default: only what does not decline can be. */
+  savable?: boolean;
   /** The buyer disputes the charge at once. */
   disputed?: boolean;
   /** What becomes of its refunds. Default: they succeed at once. */
@@ -39,6 +41,13 @@ export const AUTHENTICATION_FAILED: Decline = {
   message: 'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
 };
 
+/** The decline that `card_declined` asks for, and one card has of its own. */
+export const INSUFFICIENT_FUNDS: Decline = {
+  code: 'card_declined',
+  declineCode: 'insufficient_funds',
+  message: 'Your card has insufficient funds.',
+};
+
 const CARDS: Record<string, TestCard> = {
   pm_card_visa: card('4242'),
   pm_card_visa_debit: card('5556', 'pays', 'visa', 'debit'),
@@ -54,8 +63,9 @@ const CARDS: Record<string, TestCard> = {
     declineCode: 'insufficient_funds',
     message: 'The bank account has insufficient funds.',
   }),
+  pm_card_chargeCustomerFail: {...declined('0341', 'generic_decline'), savable: true},
   pm_card_chargeDeclined: declined('0002', 'generic_decline'),
-  pm_card_chargeDeclinedInsufficientFunds: declined('9995', 'insufficient_funds', 'Your card has insufficient funds.'),
+  pm_card_chargeDeclinedInsufficientFunds: card('9995', INSUFFICIENT_FUNDS),
   pm_card_chargeDeclinedLostCard: declined('9987', 'lost_card'),
   pm_card_chargeDeclinedStolenCard: declined('9979', 'stolen_card'),
   pm_card_chargeDeclinedFraudulent: declined('0019', 'fraudulent'),
