@@ -1,12 +1,14 @@
 import type {CheckoutSession, Message, Order} from '../../shared/session.js';
 import {hold, refusedRaises, toItems} from './basket.js';
 import {merge, rejections, type Change} from './change.js';
+import type {Completion} from './completion.js';
 import {CheckoutError} from './errors.js';
 import {makeExpiry} from './expiry.js';
 import {handOver} from './fulfillment.js';
 import {makeHosted} from './hosted.js';
 import {makeNews} from './news.js';
-import {makePayments, type Completion} from './payment.js';
+import {makePayments} from './payment.js';
+import type {SavedPaymentMethods} from './payment-ports.js';
 import {next, refusal} from './phase.js';
 import type {Clock, CheckoutStore, Fulfillment, HostedCheckout, Ids, PaymentNews, PaymentProvider, Stock, Wanted} from './ports.js';
 import {present, type Facts} from './present.js';
@@ -18,6 +20,8 @@ export interface CheckoutParts extends QuoteSuppliers {
   stock: Stock;
   payments: PaymentProvider;
   hosted: HostedCheckout;
+  /** What known buyers saved. Without it nobody can pay with a saved method. */
+  savedMethods?: SavedPaymentMethods;
   /** Told of every order paid with real money. Without one, orders wait. */
   fulfillment?: Fulfillment;
   clock: Clock;
@@ -40,7 +44,11 @@ export interface Checkout {
    * nothing and comes back as messages. Refuses a session that is paid, being paid, canceled or expired.
    */
   update(id: string, change: Change): Promise<CheckoutSession>;
-  /** Charges the total the buyer saw, once. May be called again with the same token: the answer is the stored one. */
+  /**
+   * Charges the total the buyer saw, once. May be called again with the same token: the answer is the stored one. A saved method that
+   * was declined for certain may be tried again. Refuses a saved method without its amount (`missing`), and one while nobody can tell
+   * whose it is (`service_unavailable`).
+   */
   complete(id: string, completion: Completion): Promise<CheckoutSession>;
   /** Gives the goods back. Refuses a session that is paid or being paid. */
   cancel(id: string): Promise<CheckoutSession>;

@@ -2,13 +2,17 @@
 import type {Address} from '../../shared/address.js';
 import type {Amount, Currency} from '../../shared/money.js';
 import type {OrderAdjustment} from '../../shared/session.js';
+import type {ManagedPaymentMethod} from '../../shared/tools.js';
 import type {CheckoutRecord} from './record.js';
 
 /** One charge to make: exactly what the buyer saw. */
 export interface Charge {
   checkoutSessionId: string;
   orderId: string;
+  /** A shared payment token; with `saved`, the id of a saved payment method. */
   token: string;
+  /** The customer who saved the method, and how often it was declined for this session: each definite decline frees it for one new try. */
+  saved?: {customerId: string; declines: number};
   amount: Amount;
   currency: Currency;
   description: string;
@@ -39,13 +43,13 @@ export type DeclineReason =
 export type PaymentOutcome =
   {kind: 'paid'; paymentId: string} | {kind: 'declined'; reason: DeclineReason} | {kind: 'unavailable'} | {kind: 'unknown'};
 
-/** Charges a token. */
+/** Charges a token, or a saved payment method: that one only with the customer it belongs to. */
 export interface PaymentProvider {
   /** Whether its money is real. What is bought with play money must set nothing going. */
   readonly livemode: boolean;
   /** The smallest and the largest total that can be charged in a currency. */
   limits(currency: Currency): {least: Amount; most: Amount};
-  /** Pure: the same charge gives the same bytes and the same key. The key depends on session and token only. */
+  /** Pure: the same charge gives the same bytes and the same key. The key depends on session, token and `saved.declines` only. */
   prepare(charge: Charge): PreparedCharge;
   /** Sends a prepared charge. Sending it again never charges twice. Never throws for what the provider or the network does. */
   send(prepared: PreparedCharge): Promise<PaymentOutcome>;
@@ -64,6 +68,19 @@ export interface PaymentProvider {
   isCanceled(paymentId: string): Promise<boolean>;
   /** Takes a held amount (manual capture). Taken before is no error; false when there is nothing to take. */
   capture(paymentId: string): Promise<boolean>;
+}
+
+/** A payment method that a customer saved with the merchant before. Its id is what a payment with it is made of. */
+export type SavedPaymentMethod = ManagedPaymentMethod;
+
+/** What customers saved with the merchant. */
+export interface SavedPaymentMethods {
+  /**
+   * The methods of a customer (by the payment provider's id) that may be shown and charged now: the preferred one first, then the
+   * newest. Expired ones are left out. Throws `CheckoutError` `service_unavailable` when nobody can be asked: then a page may go on
+   * without them, but a payment may not.
+   */
+  list(customerId: string): Promise<SavedPaymentMethod[]>;
 }
 
 /**

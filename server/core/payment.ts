@@ -1,24 +1,11 @@
-import {Buyer} from '../../shared/address.js';
 import type {CheckoutParts} from './checkout.js';
+import {paysWithSaved, withBuyer, type Completion} from './completion.js';
 import type {Hosted} from './hosted.js';
 import {makeOrder} from './order.js';
 import {next, refusal} from './phase.js';
 import type {PaymentOutcome} from './ports.js';
 import {readiness} from './readiness.js';
 import type {Attempt, CheckoutRecord, Inputs, Quote} from './record.js';
-
-/** What the host's payment sheet hands over. `token` is a shared payment token: a secret. */
-export interface Completion {
-  token: string;
-  buyer?: {
-    name?: string | null;
-    full_name?: string | null;
-    first_name?: string | null;
-    last_name?: string | null;
-    email?: string | null;
-    phone_number?: string | null;
-  } | null;
-}
 
 // The payment client gives up after three times 20 s and its pauses; a try that is older belongs to a process that is gone.
 const LEASE_MS = 70_000;
@@ -29,7 +16,7 @@ const RESEND_MS = 5 * 60_000;
 
 /** Paying: a lock and a recovery point. The try is stored before the provider is called, and settled in one transaction. */
 export function makePayments(
-  {store, payments, clock, ids, facts, hash}: CheckoutParts,
+  {store, payments, savedMethods, clock, ids, facts, hash}: CheckoutParts,
   {
     load,
     requote,
@@ -53,21 +40,32 @@ export function makePayments(
     return current;
   }
 
-  async function complete(id: string, completion: Completion): Promise<CheckoutRecord> {
+  /** `declinesBefore` is how often the token had been declined when the buyer pressed the button. */
+  async function complete(id: string, completion: Completion, declinesBefore?: number): Promise<CheckoutRecord> {
     const tokenHash = hash(completion.token);
-    const record = await join(await load(id));
+    const declinesOf = ({refusedTokens = []}: CheckoutRecord) => refusedTokens.filter((each) => each === tokenHash).length;
+    const found = await load(id);
+    const known = declinesBefore ?? declinesOf(found);
+    const record = await join(found);
     if (record.phase === 'paying') return record;
     if (record.phase === 'completed') return record;
     if (record.phase !== 'open') throw refusal(record.phase);
     const earlier = record.attempt?.tokenHash === tokenHash ? record.attempt : undefined;
-    // The provider would replay the refusal; a new key for the same token is how one charges twice.
-    if (earlier?.state === 'declined') return record;
-    if (record.refusedTokens?.includes(tokenHash)) return refuse(record, tokenHash);
+    const saved = await paysWithSaved(savedMethods, completion);
+    const declines = declinesOf(record);
+    if (saved) {
+      // Declined while this call waited: that is its answer too. Only a new press of the button is a new try.
+      if (declines > known) return record;
+    } else {
+      // The provider would replay the refusal; a new key for the same token is how one charges twice.
+      if (earlier?.state === 'declined') return record;
+      if (declines) return refuse(record, tokenHash);
+    }
 
     // Whoever was faster may have ended the checkout: then nothing may stay reserved for it.
     const again = async () => {
       await restore(id);
-      return complete(id, completion);
+      return complete(id, completion, known);
     };
     const closed = await hosted.close(record);
     if (closed.phase !== 'open') return closed;
@@ -76,26 +74,31 @@ export function makePayments(
     const quote = await requote(record, inputs);
     const {priceChangedFrom: _seen, hosted: _closed, attempt: _old, ...kept} = record;
     const ready: CheckoutRecord = {...kept, inputs, quote, updatedAt: clock.now()};
-    const shown = record.authorized?.[tokenHash];
+    const shown = saved ? completion.amount : record.authorized?.[tokenHash];
     if (quote.total !== record.quote.total || readiness(ready).length) {
       // While tax is not known there is no new total to tell of.
       const told = quote.total !== record.quote.total && !quote.taxProblem;
       const authorized = {...record.authorized, [tokenHash]: shown ?? record.quote.total};
-      const changed = {...ready, authorized, ...(told && {priceChangedFrom: record.quote.total})};
+      const changed = {...ready, ...(!saved && {authorized}), ...(told && {priceChangedFrom: record.quote.total})};
       return (await store.replace(changed)) ? {...changed, version: record.version + 1} : again();
     }
 
     // Hosts repeat calls by themselves: what was authorized for one total must not pay another.
-    if (shown !== undefined && shown !== quote.total) return refuse(ready, tokenHash);
+    if (shown !== undefined && shown !== quote.total) {
+      if (!saved) return refuse(ready, tokenHash);
+      const changed = {...ready, priceChangedFrom: shown};
+      return (await store.replace(changed)) ? {...changed, version: record.version + 1} : again();
+    }
 
-    // The same token must be sent with the very same bytes, so its order id stays.
-    const orderId = earlier?.orderId ?? ids.order();
+    // A request that may be sent again must be the very same bytes, so its order id stays. After a decline it is another request.
+    const orderId = earlier && earlier.state !== 'declined' ? earlier.orderId : ids.order();
     const details = inputs.details;
     const chosen = quote.options.find(({id}) => id === quote.optionId);
     const prepared = payments.prepare({
       checkoutSessionId: id,
       orderId,
       token: completion.token,
+      ...(saved && completion.customerId && {saved: {customerId: completion.customerId, declines}}),
       amount: quote.total,
       currency: quote.currency,
       description: `Order at ${facts.shop.name}`,
@@ -218,19 +221,3 @@ export type Payments = ReturnType<typeof makePayments>;
 
 /** Soon at first, then ever more slowly: half the time that has passed, between a second and a minute. */
 const pause = (elapsedMs: number) => Math.min(60_000, Math.max(1_000, elapsedMs / 2));
-
-/** The sheet's buyer over what was known. An e-mail that is none is left out: money matters more than a receipt's address. */
-function withBuyer(inputs: Inputs, buyer: Completion['buyer']): Inputs {
-  if (!buyer) return inputs;
-  const {name, full_name, first_name, last_name, email, phone_number} = buyer;
-  const given = {
-    ...inputs.buyer,
-    ...(email && {email}),
-    ...((full_name || name) && {full_name: full_name || name}),
-    ...(first_name && {first_name}),
-    ...(last_name && {last_name}),
-    ...(phone_number && {phone_number}),
-  };
-  const read = Buyer.safeParse(given);
-  return read.success ? {...inputs, buyer: read.data} : inputs;
-}

@@ -94,7 +94,10 @@ export interface CheckoutRecord {
   /** Total before a change that nobody asked for, kept until the buyer's next act. */
   priceChangedFrom?: Amount;
   attempt?: Attempt;
-  /** Hashes of tokens that were refused. They are never sent again, whatever has changed since. */
+  /**
+   * Hashes of tokens that were refused, each once a refusal. A shared payment token is never sent again, whatever has changed since;
+   * of a saved method this counts its declines.
+   */
   refusedTokens?: string[];
   /** By hash of a token that came before it could be charged: the total the buyer had seen then. It pays no other. */
   authorized?: Record<string, Amount>;

@@ -23,7 +23,10 @@ export function fakePayments() {
     livemode: false,
     limits: () => ({least: 50, most: 99_999_999}),
     prepare: (charge) => ({
-      idempotencyKey: `key:${charge.checkoutSessionId}:${createHash('sha256').update(charge.token).digest('hex').slice(0, 8)}`,
+      idempotencyKey: [
+        `key:${charge.checkoutSessionId}:${createHash('sha256').update(charge.token).digest('hex').slice(0, 8)}`,
+        ...(charge.saved ? [charge.saved.declines] : []),
+      ].join(':'),
       request: JSON.stringify(charge),
     }),
     async send(prepared) {
