@@ -21,7 +21,8 @@ export interface StripePaymentSettings {
 }
 
 interface StoredRequest {
-  apiVersion: string;
+  /** Of calls with a shared payment token; a saved payment method needs no version but the client's own. */
+  apiVersion?: string;
   token: string;
   params: Record<string, unknown>;
 }
@@ -29,19 +30,20 @@ interface StoredRequest {
 // An amount that Stripe cannot charge exactly is kept as this and refused on sending.
 const UNCHARGEABLE = -1;
 
-/** Charges shared payment tokens through confirmed PaymentIntents. */
+// What Stripe calls payment methods, cards and sources. They belong to a customer: without one they are not ours to charge.
+const BELONGS_TO_SOMEBODY = /^(pm|card|src)_/;
+
+/** Charges shared payment tokens, and payment methods that a customer saved, through confirmed PaymentIntents. */
 export function stripePayments(client: Stripe, settings: StripePaymentSettings): PaymentProvider {
   const {tokenApiVersion, tokenShape, capture, mode, timeoutMs = TIMEOUT_MS, alert} = settings;
 
   function prepare(charge: Charge): PreparedCharge {
-    const {checkoutSessionId, orderId, token, amount, currency, description, receiptEmail, taxCalculationId, shipping} = charge;
+    const {checkoutSessionId, orderId, token, saved, amount, currency, description, receiptEmail, taxCalculationId, shipping} = charge;
     const params = {
       amount: toStripeAmount(amount, currency) ?? UNCHARGEABLE,
       currency,
       confirm: true,
-      ...(tokenShape === 'top_level'
-        ? {shared_payment_granted_token: token}
-        : {payment_method_data: {shared_payment_granted_token: token}}),
+      ...(saved ? savedMethod(token, saved.customerId) : sharedToken(token)),
       automatic_payment_methods: {enabled: true, allow_redirects: 'never'},
       ...(capture === 'manual' && {capture_method: 'manual'}),
       description,
@@ -65,20 +67,29 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
       }),
     };
     const hash = createHash('sha256').update(token).digest('hex').slice(0, 16);
-    const stored: StoredRequest = {apiVersion: tokenApiVersion, token, params};
-    return {idempotencyKey: `acp:complete:${checkoutSessionId}:${hash}`, request: JSON.stringify(stored)};
+    const stored: StoredRequest = {...(!saved && {apiVersion: tokenApiVersion}), token, params};
+    const key = `acp:complete:${checkoutSessionId}:${hash}`;
+    return {idempotencyKey: saved ? `${key}:saved:${saved.declines}` : key, request: JSON.stringify(stored)};
   }
+
+  const sharedToken = (token: string) =>
+    tokenShape === 'top_level' ? {shared_payment_granted_token: token} : {payment_method_data: {shared_payment_granted_token: token}};
+
+  // The buyer is there and agrees, so `off_session` stays false, its default; but nobody can show the bank's question inside a tool
+  // call. Stripe: with `error_on_requires_action` such a payment fails, and leaves nothing behind that could be finished later.
+  const savedMethod = (id: string, customerId: string) => ({customer: customerId, payment_method: id, error_on_requires_action: true});
 
   async function send({idempotencyKey, request}: PreparedCharge): Promise<PaymentOutcome> {
     const {apiVersion, params, token} = JSON.parse(request) as StoredRequest; // written by prepare
     if (params.amount === UNCHARGEABLE) return {kind: 'declined', reason: 'amount_not_allowed'};
+    if (!params.customer && BELONGS_TO_SOMEBODY.test(token)) return {kind: 'declined', reason: 'token_unusable'};
     let tries = 0;
     const count = (request: Stripe.RequestEvent) => {
       if (request.idempotency_key === idempotencyKey) tries += 1;
     };
     client.on('request', count);
     try {
-      const outcome = await sendOnce({apiVersion, params, token}, idempotencyKey);
+      const outcome = await sendOnce({...(apiVersion && {apiVersion}), params, token}, idempotencyKey);
       // That the last try did nothing says nothing about one before it whose answer got lost.
       return outcome.kind === 'unavailable' && tries > 1 ? {kind: 'unknown'} : outcome;
     } finally {
@@ -90,7 +101,7 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
     try {
       // The GA types do not know shared payment tokens.
       const intent = await client.paymentIntents.create(params as unknown as Stripe.PaymentIntentCreateParams, {
-        apiVersion,
+        ...(apiVersion && {apiVersion}),
         idempotencyKey,
         timeout: timeoutMs,
         maxNetworkRetries: RETRIES,
@@ -101,7 +112,7 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
     } catch (error) {
       const reading = readError(error);
       if (reading.kind === 'unavailable') report(error);
-      return reading.kind === 'token_suspect' ? suspect(token, params, apiVersion, error) : reading;
+      return reading.kind === 'token_suspect' ? suspect({...(apiVersion && {apiVersion}), params, token}, error) : reading;
     }
   }
 
@@ -115,9 +126,14 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
   }
 
   /** A 400 without a code: the token may be spent by an earlier try of ours, so the payment is looked up before anything is said. */
-  async function suspect(token: string, params: StoredRequest['params'], apiVersion: string, cause: unknown): Promise<PaymentOutcome> {
+  async function suspect({apiVersion, token, params}: StoredRequest, cause: unknown): Promise<PaymentOutcome> {
     const earlier = await find(params.metadata as Record<string, string>);
     if (earlier.kind !== 'unavailable') return earlier;
+    // A saved method that is its customer's no more, or never was. That is not the buyer's to mend, so the operator hears of it.
+    if (params.customer) {
+      report(cause);
+      return {kind: 'declined', reason: 'token_unusable'};
+    }
     try {
       const granted = (await client.rawRequest('GET', `/v1/shared_payment/granted_tokens/${encodeURIComponent(token)}`, undefined, {
         apiVersion,
