@@ -11,17 +11,20 @@ import {keyFacts} from './adapters/stripe/key.js';
 import {stripeHosted} from './adapters/stripe/hosted.js';
 import {stripePayments} from './adapters/stripe/payments.js';
 import {testTokens} from './adapters/stripe/test-tokens.js';
+import {stripeSavedMethods} from './adapters/stripe/saved-methods.js';
 import {stripeWebhook} from './adapters/stripe/webhook.js';
 import type {Config} from './config.js';
 import {createCheckout, type Checkout} from './core/checkout.js';
-import type {Fulfillment, Ids} from './core/ports.js';
+import type {Fulfillment, Ids, SavedPaymentMethods} from './core/ports.js';
 import {createStorefront} from './core/storefront.js';
 import {checklist, goingLive} from './going-live.js';
 import {createApp} from './http.js';
 import type {Logger} from './log.js';
+import type {CustomerOf} from './mcp/caller.js';
 import {articleAt} from './pages/articles.js';
 import {capabilities, paymentSetup} from './payment-setup.js';
-import {startSandbox} from './sandbox/index.js';
+import {previewBuyer} from './preview-buyer.js';
+import {DEMO_CUSTOMER, startSandbox} from './sandbox/index.js';
 import {openSuppliers} from './suppliers.js';
 
 const root = resolve(import.meta.dirname, '..');
@@ -33,11 +36,19 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/**
- * Picks the suppliers the configuration names and puts the server together; `fulfillment` is yours. Throws when one of them is wired
- * wrong.
- */
-export async function compose(config: Config, log: Logger, {fulfillment}: {fulfillment?: Fulfillment} = {}): Promise<Running> {
+/** What only an app builder's own server can know or do. */
+export interface OwnParts {
+  /** Who packs and sends. */
+  fulfillment?: Fulfillment;
+  /** Who calls `/mcp`, as the Stripe id of a customer. Without it every caller is a guest and nobody pays with a saved method. */
+  customer?: CustomerOf;
+  /** What customers saved. Default: the cards of the Stripe account. Its ids are charged through Stripe, with that very customer. */
+  savedMethods?: SavedPaymentMethods;
+}
+
+/** Picks the suppliers the configuration names and puts the server together. Throws when one of them is wired wrong. */
+export async function compose(config: Config, log: Logger, own: OwnParts = {}): Promise<Running> {
+  const {fulfillment} = own;
   const {stripe, publicUrl, production} = config;
   const database = openDatabase(config.databaseUrl);
   await migrate(database);
@@ -73,6 +84,8 @@ export async function compose(config: Config, log: Logger, {fulfillment}: {fulfi
     capabilities: capabilities(stripe, shop.name),
   };
   const store = sqlStore(database);
+  const customer = own.customer ?? (sandbox && !stripe.apiBase ? previewBuyer(DEMO_CUSTOMER) : undefined);
+  const savedMethods = own.savedMethods ?? stripeSavedMethods(client, {now: Date.now});
   const checkout = createCheckout({
     store,
     stock,
@@ -81,6 +94,7 @@ export async function compose(config: Config, log: Logger, {fulfillment}: {fulfi
     tax,
     discounts,
     payments: stripePayments(client, {...stripe, alert: (refusal) => log.error(refusal, 'the payment provider refused our request')}),
+    savedMethods,
     ...(fulfillment && {fulfillment}),
     hosted: stripeHosted(client, {
       capture: stripe.capture,
@@ -118,6 +132,8 @@ export async function compose(config: Config, log: Logger, {fulfillment}: {fulfi
       checkout,
       storefront: createStorefront({catalog, stock}),
       payment: paymentSetup(stripe),
+      savedMethods,
+      ...(customer && {customer}),
       widget: {
         page: builtPage('checkout', production),
         ...(config.widgetDomain && {domain: config.widgetDomain}),

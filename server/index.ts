@@ -1,5 +1,5 @@
 /** What an app builder imports: the shop, its chat-host door, and the server around them. */
-export {compose, type Running} from './compose.js';
+export {compose, type OwnParts, type Running} from './compose.js';
 export {readConfig, type Config, type Environment} from './config.js';
 export type {Change} from './core/change.js';
 export {createCheckout, type Checkout, type CheckoutParts} from './core/checkout.js';
@@ -8,4 +8,5 @@ export type * from './core/ports.js';
 export {createStorefront, type Storefront} from './core/storefront.js';
 export {createApp, type AppParts} from './http.js';
 export {createLog} from './log.js';
+export type {CustomerOf} from './mcp/caller.js';
 export {makeMcpServer, type McpParts} from './mcp/server.js';

@@ -1,8 +1,8 @@
 import {pino, type DestinationStream, type Logger} from 'pino';
 import type {LogLevel} from './config.js';
 
-// Tokens and keys of payment providers, and ids that open a checkout or an order, wherever they stand in a text.
-const SECRET = /\b(spt|sk|rk|whsec|cs|ord)_[A-Za-z0-9_]{6,}/g;
+// Tokens and keys of payment providers, customers and what they saved, and ids that open a checkout or an order, wherever they stand in a text.
+const SECRET = /\b(spt|sk|rk|whsec|cs|ord|pm|cus)_[A-Za-z0-9_]{6,}/g;
 const OPENS_A_PAGE = new Set(['cs', 'ord']);
 const mask = (text: string) =>
   text.replace(SECRET, (secret, kind: string) => (OPENS_A_PAGE.has(kind) ? `${secret.slice(0, kind.length + 7)}…` : `${kind}_…`));

@@ -11,6 +11,7 @@ import {AjvJsonSchemaValidator} from '@modelcontextprotocol/sdk/validation/ajv';
 import * as z from 'zod/mini';
 import {tools as schemas, WIDGET_URI, type ToolName} from '../../shared/tools.js';
 import {CheckoutError} from '../core/errors.js';
+import {callerOf, type CustomerOf} from './caller.js';
 import {invalidInput, refused, success} from './result.js';
 import type {ToolDefinition, ToolParts} from './tool.js';
 import {cancelCheckout} from './tools/cancel-checkout.js';
@@ -24,8 +25,8 @@ import {isWidgetUri, versionedUri, widgetContents, widgetResource, type WidgetPa
 
 export interface McpParts extends ToolParts {
   widget: WidgetParts;
-  /** Told of every surprise; what it hears does not reach the caller. */
-  onError(error: unknown, tool: string): void;
+  /** Who calls, by request. Without it every caller is a guest. */
+  customer?: CustomerOf;
 }
 
 const definitions = [searchProducts, showProduct, checkoutSession, getCheckout, updateCheckout, completeCheckout, cancelCheckout];
@@ -104,6 +105,8 @@ export async function answerMcp(parts: McpParts, request: Request): Promise<Resp
     );
   }
   const transport = new WebStandardStreamableHTTPServerTransport({enableJsonResponse: true});
-  await makeMcpServer(parts).connect(transport);
+  const {customer, onError} = parts;
+  const caller = customer && callerOf(customer, request, onError);
+  await makeMcpServer({...parts, ...(caller && {caller})}).connect(transport);
   return transport.handleRequest(request);
 }

@@ -1,4 +1,5 @@
 import type {Checkout} from '../core/checkout.js';
+import type {SavedPaymentMethods} from '../core/ports.js';
 import type {Storefront} from '../core/storefront.js';
 import type {PaymentSetup, ToolInput, ToolName, ToolOutput} from '../../shared/tools.js';
 
@@ -7,6 +8,12 @@ export interface ToolParts {
   checkout: Checkout;
   storefront: Storefront;
   payment: PaymentSetup;
+  /** What known callers saved. Without it nothing is shown, and nobody can pay with it. */
+  savedMethods?: SavedPaymentMethods;
+  /** The payment provider's id of the customer who calls; undefined for a guest. Throws when that cannot be told. */
+  caller?(): Promise<string | undefined>;
+  /** Told of every surprise; what it hears does not reach the caller. */
+  onError(error: unknown, tool: string): void;
 }
 
 /** A chat-host tool: a plain function between two schemas, and what the host is told about it. */

@@ -1,3 +1,4 @@
+import {withSavedMethods} from '../caller.js';
 import {defineTool} from '../tool.js';
 
 export const getCheckout = defineTool({
@@ -9,5 +10,8 @@ export const getCheckout = defineTool({
   annotations: {readOnlyHint: true, destructiveHint: false, openWorldHint: false, idempotentHint: true},
   invoking: 'Looking up the checkout',
   invoked: 'Checkout looked up',
-  run: async ({checkout_session_id}, {checkout, payment}) => ({checkout: await checkout.get(checkout_session_id), payment}),
+  async run({checkout_session_id}, parts) {
+    const customerId = await parts.caller?.();
+    return withSavedMethods(await parts.checkout.get(checkout_session_id), customerId, parts);
+  },
 });

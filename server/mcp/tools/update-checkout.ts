@@ -1,3 +1,4 @@
+import {withSavedMethods} from '../caller.js';
 import {defineTool} from '../tool.js';
 
 /** For the widget only: an address is the buyer's to give there, not the model's to fill in. */
@@ -11,14 +12,16 @@ export const updateCheckout = defineTool({
   annotations: {readOnlyHint: false, destructiveHint: false, openWorldHint: false, idempotentHint: true},
   invoking: 'Updating the checkout',
   invoked: 'Checkout updated',
-  async run({checkout_session_id, items, buyer, fulfillment_details, selected_fulfillment_options, discounts}, {checkout, payment}) {
-    const session = await checkout.update(checkout_session_id, {
+  async run({checkout_session_id, items, buyer, fulfillment_details, selected_fulfillment_options, discounts}, parts) {
+    // Before anything changes: a caller who cannot be told is refused.
+    const customerId = await parts.caller?.();
+    const session = await parts.checkout.update(checkout_session_id, {
       ...(items && {items: items.map(({id, quantity}) => ({itemId: id, quantity}))}),
       ...(buyer !== undefined && {buyer}),
       ...(fulfillment_details !== undefined && {details: fulfillment_details}),
       ...(selected_fulfillment_options && {optionId: selected_fulfillment_options[0]?.option_id ?? null}),
       ...(discounts && {codes: discounts.codes}),
     });
-    return {checkout: session, payment};
+    return withSavedMethods(session, customerId, parts);
   },
 });
