@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {createBridge, isJsonRpc} from '../../widgets/preview/bridge.js';
+import {createBridge, isJsonRpc, type BridgeParts} from '../../widgets/preview/bridge.js';
 import type {Doors} from '../../widgets/preview/doors.js';
+import {everyCapability} from '../../widgets/preview/profiles/profile.js';
 
 interface Sent {
   [key: string]: unknown;
@@ -11,14 +12,15 @@ interface Sent {
 
 const result = {content: [], structuredContent: {a: 1}};
 
-function aBridge(doors: Partial<Doors> = {}) {
+function aBridge(doors: Partial<Doors> = {}, host: Partial<BridgeParts> = {}) {
   const sent: Sent[] = [];
   const heights: number[] = [];
+  const quirks: string[] = [];
   const bridge = createBridge({
     send: (message) => sent.push(message),
     doors: {
       callTool: async () => result,
-      openLink: () => {},
+      openLink: async () => true,
       followUp: () => {},
       informModel: () => {},
       requestCheckout: async () => undefined,
@@ -30,6 +32,10 @@ function aBridge(doors: Partial<Doors> = {}) {
     toolResult: result,
     setHeight: (height) => heights.push(height),
     note: () => {},
+    quirk: (words) => quirks.push(words),
+    capabilities: everyCapability,
+    moments: [0],
+    ...host,
   });
   /** Sends a request and gives its answer. */
   const ask = async (method: string, params?: Record<string, unknown>) => {
@@ -38,7 +44,7 @@ function aBridge(doors: Partial<Doors> = {}) {
     return sent[sent.length - 1]!;
   };
   const tell = (method: string, params?: Record<string, unknown>) => bridge.receive({jsonrpc: '2.0', method, ...(params && {params})});
-  return {bridge, sent, heights, ask, tell};
+  return {bridge, sent, heights, quirks, ask, tell};
 }
 
 describe('the handshake of MCP Apps', () => {
@@ -71,6 +77,48 @@ describe('the handshake of MCP Apps', () => {
   });
 });
 
+const methodsOf = (sent: Sent[]) => sent.flatMap(({method}) => (method ? [String(method).replace('ui/notifications/', '')] : []));
+
+describe('a host that does not keep to the order', () => {
+  it('sends the result before the page is ready, and the input before that', async () => {
+    const {sent, quirks, ask, tell} = aBridge({}, {moments: ['before-ready']});
+    await ask('ui/initialize', {});
+    assert.deepEqual(methodsOf(sent), ['tool-input', 'tool-result']);
+    tell('ui/notifications/initialized');
+    assert.deepEqual(methodsOf(sent), ['tool-input', 'tool-result']);
+    assert.deepEqual(quirks, ['The host sent the tool result before the page was ready']);
+  });
+  it('sends the result again and late, but the input once', (test) => {
+    test.mock.timers.enable({apis: ['setTimeout']});
+    const {sent, quirks, tell} = aBridge({}, {moments: [0, 1500]});
+    tell('ui/notifications/initialized');
+    assert.deepEqual(methodsOf(sent), ['tool-input', 'tool-result']);
+    test.mock.timers.tick(1500);
+    assert.deepEqual(methodsOf(sent), ['tool-input', 'tool-result', 'tool-result']);
+    assert.deepEqual(quirks, ['The host sent the tool result again']);
+  });
+  it('says that it is late where nothing came before', (test) => {
+    test.mock.timers.enable({apis: ['setTimeout']});
+    const {sent, quirks, tell} = aBridge({}, {moments: [4000]});
+    tell('ui/notifications/initialized');
+    assert.deepEqual(methodsOf(sent), ['tool-input']);
+    test.mock.timers.tick(4000);
+    assert.deepEqual(methodsOf(sent), ['tool-input', 'tool-result']);
+    assert.deepEqual(quirks, ['The host sent the tool result 4000 ms late']);
+  });
+  it('keeps a result it has lost to itself', () => {
+    const {sent, tell} = aBridge({}, {toolResult: undefined, moments: ['before-ready', 0]});
+    tell('ui/notifications/initialized');
+    assert.deepEqual(methodsOf(sent), ['tool-input']);
+  });
+});
+
+describe('what a host does not offer', () => {
+  for (const method of ['tools/call', 'tools/list', 'resources/read', 'ui/open-link', 'ui/message', 'ui/update-model-context'])
+    it(`${method} is a method it does not know`, async () =>
+      assert.equal((await aBridge({}, {capabilities: {}}).ask(method, {name: 'x'})).error?.code, -32601));
+});
+
 describe('what a page asks of the host', () => {
   it('calls a tool through the door', async () => {
     const seen: unknown[] = [];
@@ -88,6 +136,12 @@ describe('what a page asks of the host', () => {
     assert.deepEqual((await ask('ui/message', {role: 'user', content: [{type: 'text', text: 'one'}]})).result, {});
     await ask('ui/message', {role: 'user', content: {type: 'text', text: 'two'}});
     assert.deepEqual(said, ['one', 'two']);
+  });
+  it('opens a link, or says that the buyer would not go', async () => {
+    assert.deepEqual((await aBridge().ask('ui/open-link', {url: 'https://a.example'})).result, {});
+    assert.deepEqual((await aBridge({openLink: async () => false}).ask('ui/open-link', {url: 'https://a.example'})).result, {
+      isError: true,
+    });
   });
   it('stays inline whatever display mode is asked for', async () =>
     assert.deepEqual((await aBridge().ask('ui/request-display-mode', {mode: 'pip'})).result, {mode: 'inline'}));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import {profiles, type HostKey} from '../../widgets/preview/profiles/profiles.js';
 import {hasPaymentSheet, readSettings, writeSettings} from '../../widgets/preview/settings.js';
 
 const defaults = readSettings('');
@@ -32,7 +33,8 @@ describe('the toolbar in the address', () => {
 });
 
 describe('the payment sheet', () => {
-  it('is there in a ChatGPT-like host', () => assert.equal(hasPaymentSheet(defaults), true));
+  const withSheet = (Object.keys(profiles) as HostKey[]).filter((host) => hasPaymentSheet({...defaults, host}));
+  it('is there in the hosts that have one', () => assert.deepEqual(withSheet, ['chatgpt', 'chatgpt-phone', 'mcpjam', 'unruly']));
   it('is not there when switched off', () => assert.equal(hasPaymentSheet({...defaults, outcome: 'no-sheet'}), false));
   it('is never there in MCP Apps, which has no payment method', () =>
     assert.equal(hasPaymentSheet({...defaults, host: 'mcp-apps'}), false));

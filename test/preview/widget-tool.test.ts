@@ -56,13 +56,14 @@ describe('the page of a tool', () => {
 });
 
 describe('a link that a page opens', () => {
-  const open = (href: unknown, withReturn = true) => linkTarget(href, ['https://shop.example'], 'https://chat.example/c/1', withReturn);
+  const open = (href: unknown, conversation: string | undefined = 'https://chat.example/c/1') =>
+    linkTarget(href, ['https://shop.example'], conversation).href;
 
   it('carries the conversation to an origin that asked for it', () =>
     assert.equal(open('https://shop.example/pay?a=1'), 'https://shop.example/pay?a=1&redirectUrl=https%3A%2F%2Fchat.example%2Fc%2F1'));
-  it('is left alone for other origins, and when the page does not want it', () => {
+  it('is left alone for other origins, and where there is nowhere to come back to', () => {
     assert.equal(open('https://other.example/pay'), 'https://other.example/pay');
-    assert.equal(open('https://shop.example/pay', false), 'https://shop.example/pay');
+    assert.equal(open('https://shop.example/pay', ''), 'https://shop.example/pay');
   });
   it('must be http or https', () => {
     assert.throws(() => open('javascript:alert(1)'), /Cannot open a javascript: link/);

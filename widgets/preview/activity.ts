@@ -7,7 +7,8 @@ export interface Entry {
   at: Date;
   who: Who;
   name: string;
-  state: 'running' | 'done' | 'failed';
+  /** `quirk` is something the host does that a page could not expect. */
+  state: 'running' | 'done' | 'failed' | 'quirk';
   ms?: number;
   request?: unknown;
   answer?: unknown;

@@ -6,6 +6,7 @@ import type {PreviewChat} from './chat.js';
 import {connectShop, textOf, type Shop} from './client.js';
 import type {Surroundings} from './host-context.js';
 import {previewServer, type PreviewConfig} from './preview-server.js';
+import {profileOf} from './profiles/profiles.js';
 import {readSettings, writeSettings, type Settings} from './settings.js';
 import {controls} from './styles.js';
 import type {PreviewCommandEvent, PreviewSettingsChangeEvent} from './toolbar.js';
@@ -147,11 +148,13 @@ export class PreviewApp extends LitElement {
         <button class="primary" @click=${this.#connect}>Retry</button>
       </div>`;
     if (!this.shop) return html`<div class="waiting quiet" role="status">Connecting …</div>`;
-    const {locale, width} = this.settings;
+    const {locale, width, host} = this.settings;
+    const {frame, context} = profileOf(host);
+    const column = width === 'full' ? '100%' : `${width}px`;
     return html`<preview-chat
       lang=${locale}
       dir=${locale === 'ar' ? 'rtl' : 'ltr'}
-      style="--column: ${width === 'full' ? '100%' : `${width}px`}"
+      style="--column: ${frame.width ? `min(${column}, ${frame.width}px)` : column}; --safe-end: ${context.safeArea?.bottom ?? 0}px"
       .shop=${this.shop}
       .activity=${this.#activity}
       .server=${this.#server}

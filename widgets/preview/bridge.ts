@@ -1,6 +1,7 @@
 import type {CallToolResult} from '@modelcontextprotocol/sdk/types.js';
 import {sentence} from './activity.js';
 import type {Doors} from './doors.js';
+import type {Capabilities, Moment} from './profiles/profile.js';
 
 /** MCP Apps, stable revision. */
 export const PROTOCOL_VERSION = '2026-01-26';
@@ -15,14 +16,19 @@ interface Incoming {
 export interface BridgeParts {
   send(message: Record<string, unknown>): void;
   doors: Doors;
+  capabilities: Capabilities;
   /** Requests that go to the server as they are: `tools/list`, `resources/read`. */
   forward(method: string, params: Record<string, unknown>): Promise<unknown>;
   context(): Record<string, unknown>;
   toolInput: Record<string, unknown>;
-  toolResult: CallToolResult;
+  /** Undefined where the page never gets one. */
+  toolResult?: CallToolResult;
+  /** When the result is sent; several moments are several deliveries. */
+  moments: readonly Moment[];
   setHeight(height: number): void;
   /** Anything worth a line in the log that is no call of its own. */
   note(name: string, params: unknown): void;
+  quirk(words: string): void;
 }
 
 export interface Bridge {
@@ -31,13 +37,14 @@ export interface Bridge {
   update(changed: Record<string, unknown>): void;
 }
 
-const CAPABILITIES = {
-  openLinks: {},
-  serverTools: {},
-  serverResources: {},
-  logging: {},
-  message: {text: {}},
-  updateModelContext: {text: {}, structuredContent: {}},
+// What the host must have said it can do, before a page may ask for it (MCP Apps 2026-01-26).
+const NEEDS: Record<string, keyof Capabilities> = {
+  'tools/call': 'serverTools',
+  'tools/list': 'serverTools',
+  'resources/read': 'serverResources',
+  'ui/open-link': 'openLinks',
+  'ui/message': 'message',
+  'ui/update-model-context': 'updateModelContext',
 };
 const FORWARDED = new Set(['tools/list', 'resources/read']);
 
@@ -45,24 +52,46 @@ const FORWARDED = new Set(['tools/list', 'resources/read']);
 export const isJsonRpc = (data: unknown): data is Incoming =>
   typeof data === 'object' && data !== null && (data as {jsonrpc?: unknown}).jsonrpc === '2.0';
 
-/** The host's side of MCP Apps 2026-01-26. Sends nothing but answers before `ui/notifications/initialized`. */
-export function createBridge({send, doors, forward, context, toolInput, toolResult, setHeight, note}: BridgeParts): Bridge {
+/**
+ * The host's side of MCP Apps 2026-01-26. Sends nothing but answers before `ui/notifications/initialized`, unless a moment says
+ * otherwise. What the host did not offer is a method it does not know.
+ */
+export function createBridge(parts: BridgeParts): Bridge {
+  const {send, doors, capabilities, forward, context, toolInput, toolResult, moments, setHeight, note, quirk} = parts;
   let isReady = false;
+  let inputs = 0;
+  let results = 0;
   const notify = (method: string, params: Record<string, unknown>) => {
     send({jsonrpc: '2.0', method, params});
     note(method, params);
   };
 
+  // The input goes out once and before any result.
+  const sendInput = () => {
+    if (!inputs++) notify('ui/notifications/tool-input', {arguments: toolInput});
+  };
+  const sendResult = (toolResult: CallToolResult) => {
+    sendInput();
+    if (results++) quirk('The host sent the tool result again');
+    notify('ui/notifications/tool-result', toolResult);
+  };
+
   const requests: Record<string, (params: Record<string, unknown>) => unknown> = {
-    'ui/initialize': () => ({
-      protocolVersion: PROTOCOL_VERSION,
-      hostInfo: {name: 'chat-preview', version: '0.1.0'},
-      hostCapabilities: CAPABILITIES,
-      hostContext: context(),
-    }),
+    'ui/initialize': () => {
+      if (toolResult && moments.includes('before-ready') && !results) {
+        quirk('The host sent the tool result before the page was ready');
+        sendResult(toolResult);
+      }
+      return {
+        protocolVersion: PROTOCOL_VERSION,
+        hostInfo: {name: 'chat-preview', version: '0.1.0'},
+        hostCapabilities: capabilities,
+        hostContext: context(),
+      };
+    },
     ping: () => ({}),
     'tools/call': ({name, arguments: args}) => doors.callTool(String(name), (args ?? {}) as Record<string, unknown>, 'bridge'),
-    'ui/open-link': ({url}) => (doors.openLink(url, true), {}),
+    'ui/open-link': async ({url}) => ((await doors.openLink(url, true)) ? {} : {isError: true}),
     'ui/message': ({content}) => (doors.followUp(textOf(content)), {}),
     'ui/update-model-context': (params) => (doors.informModel(params), {}),
     // This host shows pages in the conversation only; what it grants may differ from what was asked.
@@ -74,8 +103,15 @@ export function createBridge({send, doors, forward, context, toolInput, toolResu
     'ui/notifications/initialized': () => {
       if (isReady) return;
       isReady = true;
-      notify('ui/notifications/tool-input', {arguments: toolInput});
-      notify('ui/notifications/tool-result', toolResult);
+      sendInput();
+      for (const moment of toolResult ? moments : []) {
+        if (moment === 0) sendResult(toolResult!);
+        else if (moment !== 'before-ready')
+          setTimeout(() => {
+            if (!results) quirk(`The host sent the tool result ${moment} ms late`);
+            sendResult(toolResult!);
+          }, moment);
+      }
     },
     'ui/notifications/size-changed': ({height}) => {
       if (typeof height === 'number') setHeight(height);
@@ -85,8 +121,10 @@ export function createBridge({send, doors, forward, context, toolInput, toolResu
 
   async function answer({id, method = '', params = {}}: Incoming) {
     const respond = (rest: object) => send({jsonrpc: '2.0', id: id!, ...rest});
+    const need = NEEDS[method];
     const handler = requests[method] ?? (FORWARDED.has(method) ? (given) => forward(method, given) : undefined);
-    if (!handler) return respond({error: {code: -32601, message: `Method not found: ${method}`}});
+    if (need && !capabilities[need]) note(`${method}: not offered by this host`, params);
+    if (!handler || (need && !capabilities[need])) return respond({error: {code: -32601, message: `Method not found: ${method}`}});
     try {
       respond({result: await handler(params)});
     } catch (error) {

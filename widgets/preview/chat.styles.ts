@@ -76,6 +76,7 @@ export const chatStyles = [
       display: flex;
       gap: 0.5rem;
       padding: 0.75rem;
+      padding-block-end: max(0.75rem, var(--safe-end, 0px)); /* room for a phone's home indicator */
       border-block-start: 1px solid var(--line);
     }
     .composer input {

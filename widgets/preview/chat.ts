@@ -12,6 +12,7 @@ import {leaveConversation, loadConversation, saveConversation, type ChatMessage}
 import type {PreviewPickEvent} from './catalog-row.js';
 import type {PreviewFollowUpEvent} from './host-frame.js';
 import type {Surroundings} from './host-context.js';
+import type {PreviewLinkQuestion} from './link-question.js';
 import type {PreviewServer} from './preview-server.js';
 import {hasPaymentSheet, type Settings} from './settings.js';
 import type {PreviewSheet} from './sheet.js';
@@ -35,6 +36,7 @@ export class PreviewChat extends LitElement {
   @property({type: Number}) reloads = 0;
 
   @query('preview-sheet') private sheet!: PreviewSheet;
+  @query('preview-link-question') private linkQuestion!: PreviewLinkQuestion;
   @query('input') private input!: HTMLInputElement;
 
   /** Starts over: the conversation and what its pages kept are forgotten. */
@@ -51,10 +53,14 @@ export class PreviewChat extends LitElement {
       if (plan.kind === 'reply') return this.#add({kind: 'assistant', text: plan.text});
       if (plan.kind === 'show') return this.#open('show_product', {product_id: plan.productId});
       if (plan.kind === 'buy')
-        return this.#open('checkout_session', {checkout_session: {items: [plan.item]}}, `Here is your checkout for ${plan.title}.`);
+        return this.#open(
+          'checkout_session',
+          {checkout_session: {items: [plan.item]}},
+          {intro: `Here is your checkout for ${plan.title}.`},
+        );
       const found = await this.shop.call('model', 'search_products', {query: plan.query});
       const [product] = (found.structuredContent?.products ?? []) as Product[];
-      return this.#open('show_product', product ? {product_id: product.id} : {product_name: text});
+      return this.#open('show_product', product ? {product_id: product.id} : {product_name: text}, {callsBefore: 1});
     });
   }
 
@@ -71,14 +77,14 @@ export class PreviewChat extends LitElement {
   }
 
   // Calls a tool for the model and puts the page it names under the answer; a refusal is what the server said.
-  async #open(name: string, input: Record<string, unknown>, intro?: string) {
+  async #open(name: string, input: Record<string, unknown>, {intro, callsBefore = 0}: {intro?: string; callsBefore?: number} = {}) {
     const tool = this.shop.tools.get(name);
     if (!tool) throw new Error(`the server has no tool "${name}"`);
     const result = await this.shop.call('model', name, input);
     if (result.isError) return this.#add({kind: 'assistant', text: textOf(result) ?? 'The server refused.'});
     this.#add({kind: 'assistant', text: intro ?? introOf(result)});
     const uri = widgetUriOf(tool);
-    if (uri) this.#add({kind: 'widget', uri, tool: name, input, result});
+    if (uri) this.#add({kind: 'widget', uri, tool: name, input, result, calls: callsBefore + 1});
   }
 
   #add(message: WithoutId<ChatMessage>) {
@@ -91,10 +97,11 @@ export class PreviewChat extends LitElement {
     if (changed.has('messages')) this.#showQuestion();
   }
 
-  // The question on top, its answer below.
+  // The question on top, its answer below; a page that was opened again has no question of its own.
   #showQuestion() {
-    const asked = this.renderRoot.querySelectorAll('.user');
-    asked[asked.length - 1]?.scrollIntoView({block: 'start'});
+    const isAgain = this.messages.slice(-2).every(({kind}) => kind === 'widget');
+    const found = this.renderRoot.querySelectorAll(isAgain ? 'preview-host-frame' : '.user');
+    found[found.length - 1]?.scrollIntoView({block: 'start'});
   }
 
   private async onSubmit(event: Event) {
@@ -119,6 +126,7 @@ export class PreviewChat extends LitElement {
   }
 
   private openSheet = (payload: unknown) => this.sheet.open(payload);
+  private confirmLink = (url: URL) => this.linkQuestion.ask(url);
 
   protected override render() {
     return html`<div class="scroll">
@@ -142,7 +150,8 @@ export class PreviewChat extends LitElement {
         .outcome=${this.settings.outcome}
         .shopName=${this.shopName}
         .locale=${this.settings.locale}
-      ></preview-sheet>`;
+      ></preview-sheet>
+      <preview-link-question></preview-link-question>`;
   }
 
   private renderWelcome() {
@@ -170,7 +179,9 @@ export class PreviewChat extends LitElement {
         .activity=${this.activity}
         .surroundings=${this.surroundings}
         .requestCheckout=${checkout ? this.openSheet : undefined}
+        .confirmLink=${this.confirmLink}
         @preview-follow-up=${this.onFollowUp}
+        @preview-open-again=${() => this.#add(message)}
         @preview-sized=${() => this.onSized(message)}
       ></preview-host-frame>`,
     );

@@ -8,6 +8,8 @@ export interface WidgetMessage {
   tool: string;
   input: Record<string, unknown>;
   result: CallToolResult;
+  /** How many tools the model called in the turn that opened it; 1 where it does not say. */
+  calls?: number;
 }
 
 export type ChatMessage = {kind: 'user' | 'assistant'; id: string; text: string} | WidgetMessage;
@@ -62,10 +64,11 @@ export function saveConversation(messages: readonly ChatMessage[]): void {
   write(conversationKey(), messages);
 }
 
-/** What a page asked the host to remember, and how tall it was. */
+/** What a page asked the host to remember, how tall it was, and in which host it was last shown. */
 export interface KeptWidget {
   state: unknown;
   height?: number;
+  shownIn?: string;
 }
 
 export const loadWidget = (id: string): KeptWidget => ({state: null, ...(read(widgetKey(id)) as KeptWidget | null)});

@@ -1,15 +1,12 @@
-import type {CallToolResult} from '@modelcontextprotocol/sdk/types.js';
 import {css, html, LitElement, type PropertyValues} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
+import {keyed} from 'lit/directives/keyed.js';
 import {sentence, type Activity} from './activity.js';
-import {createBridge, isJsonRpc, type Bridge} from './bridge.js';
 import type {Shop} from './client.js';
 import {loadWidget, saveWidget, type WidgetMessage} from './conversation.js';
-import {buildCsp, prepareHtml} from './csp.js';
-import {openDoors} from './doors.js';
-import {fixedContext, hostContext, type Surroundings} from './host-context.js';
-import {createOpenaiHost, resultGlobals, startGlobals} from './openai-host.js';
-import {isFromFrame, openaiShim, problemReporter, type FromFrame, type ToFrame} from './openai-shim.js';
+import {hostFrame, type FrameHost} from './frame-host.js';
+import type {Surroundings} from './host-context.js';
+import {profileOf} from './profiles/profiles.js';
 import {controls} from './styles.js';
 
 /** The page asked for a message in the buyer's name. */
@@ -28,15 +25,22 @@ export class PreviewSizedEvent extends Event {
   }
 }
 
+/** The same tool result is to be shown once more, in a frame of its own. */
+export class PreviewOpenAgainEvent extends Event {
+  constructor() {
+    super('preview-open-again', {bubbles: true, composed: true});
+  }
+}
+
 const FIRST_HEIGHT = 320; // until the page says its own
 const MOST_HEIGHT = 20_000;
-const RESULT_DELAY_MS = 60; // a page first sees no result, as in ChatGPT
 
 /**
  * A page of the merchant in a frame without an origin of its own, under the policy that its resource declared.
  * Put into the document anew to load the page anew; a change of the surroundings is told to the page.
  * @fires preview-follow-up
  * @fires preview-sized
+ * @fires preview-open-again
  */
 export class PreviewHostFrame extends LitElement {
   static override styles = [
@@ -61,14 +65,28 @@ export class PreviewHostFrame extends LitElement {
         block-size: 100%;
         border-radius: 0.75rem;
       }
+      .actions {
+        display: flex;
+        justify-content: flex-end;
+        gap: 0.25rem;
+        padding-block-start: 0.25rem;
+      }
+      .actions button {
+        min-block-size: 1.75rem;
+        padding: 0 0.5rem;
+        color: var(--ink-2);
+        font-size: 0.75rem;
+        font-weight: 400;
+      }
     `,
   ];
 
-  @state() private srcdoc?: string;
   @state() private problem?: string;
   @state() private height = FIRST_HEIGHT;
   @state() private isClosed = false;
   @state() private hasBorder = false;
+  @state() private host?: FrameHost;
+  @state() private loads = 0;
 
   @property({attribute: false}) message!: WidgetMessage;
   @property({attribute: false}) shop!: Shop;
@@ -76,11 +94,11 @@ export class PreviewHostFrame extends LitElement {
   @property({attribute: false}) surroundings!: Surroundings;
   /** Opens the payment sheet; undefined for a host that has none. */
   @property({attribute: false}) requestCheckout?: (payload: unknown) => Promise<unknown>;
+  /** Asks the buyer whether to leave for an address. */
+  @property({attribute: false}) confirmLink!: (url: URL) => Promise<boolean>;
 
   @query('iframe') private iframe?: HTMLIFrameElement;
   #isSized = false;
-  #bridge?: Bridge;
-  #answerOpenai?: (call: Extract<FromFrame, {chatPreview: 'call'}>) => Promise<void>;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -98,68 +116,36 @@ export class PreviewHostFrame extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    if (!changed.get('surroundings')) return;
-    this.#bridge?.update(hostContext(this.surroundings));
-    const {theme, locale} = this.surroundings;
-    if (this.#answerOpenai) this.#send({chatPreview: 'globals', globals: {theme, locale}});
+    if (changed.get('surroundings')) this.host?.update(this.surroundings);
   }
 
   async #load() {
-    const {shop, activity, surroundings, message} = this;
+    const {shop, activity, surroundings, message, requestCheckout, confirmLink} = this;
     try {
       const page = await shop.readPage(message.uri);
-      const doors = openDoors({
+      this.hasBorder = page.prefersBorder;
+      this.host = hostFrame({
         shop,
         activity,
+        message,
         page,
+        surroundings,
+        requestCheckout,
+        confirmLink,
         followUp: (text) => this.dispatchEvent(new PreviewFollowUpEvent(text)),
-        requestCheckout: (payload) => this.requestCheckout?.(payload) ?? Promise.reject(new Error('This host has no payment sheet')),
-      });
-      const isChatgpt = surroundings.host === 'chatgpt';
-      this.#bridge = createBridge({
-        send: (data) => this.#send(data),
-        doors,
-        forward: (method, params) =>
-          method === 'resources/read' ? shop.readResource(String(params.uri)) : Promise.resolve({tools: [...shop.tools.values()]}),
-        context: () => ({...fixedContext(), ...hostContext(this.surroundings), toolInfo: {tool: shop.tools.get(message.tool)}}),
-        toolInput: message.input,
-        toolResult: isChatgpt ? withHostMeta(message) : message.result,
+        close: () => (this.isClosed = true),
+        // The frame has no origin that could be named.
+        post: (data) => this.iframe?.contentWindow?.postMessage(data, '*'),
+        size: () => ({width: this.iframe?.clientWidth ?? 0, height: this.height}),
         setHeight: this.#setHeight,
-        note: (name, params) => activity.note('host', name, params),
       });
-      const scripts = [problemReporter()];
-      if (isChatgpt) {
-        const globals = startGlobals(message.input, loadWidget(message.id).state, surroundings);
-        scripts.push(openaiShim({globals, checkout: Boolean(this.requestCheckout)}));
-        this.#answerOpenai = createOpenaiHost({
-          send: (data) => this.#send(data),
-          doors,
-          setHeight: this.#setHeight,
-          saveState: (kept) => {
-            activity.note('widget', 'setWidgetState', kept);
-            saveWidget(message.id, {state: kept});
-          },
-          close: () => (this.isClosed = true),
-        });
-      }
-      this.hasBorder = page.prefersBorder;
-      this.srcdoc = prepareHtml(page.html, buildCsp(page.origins), scripts);
     } catch (error) {
       this.problem = sentence(error);
     }
   }
 
-  #send(data: ToFrame | Record<string, unknown>) {
-    // The frame has no origin that could be named.
-    this.iframe?.contentWindow?.postMessage(data, '*');
-  }
-
   #receive = ({source, data}: MessageEvent<unknown>) => {
-    if (!source || source !== this.iframe?.contentWindow) return;
-    if (isJsonRpc(data)) this.#bridge?.receive(data);
-    else if (!isFromFrame(data)) return;
-    else if (data.chatPreview === 'call') void this.#answerOpenai?.(data);
-    else if (data.chatPreview === 'problem') this.activity.note('widget', data.name, data.text, 'failed');
+    if (source && source === this.iframe?.contentWindow) this.host?.receive(data);
   };
 
   #setHeight = (height: number) => {
@@ -171,36 +157,46 @@ export class PreviewHostFrame extends LitElement {
     void this.updateComplete.then(() => this.dispatchEvent(new PreviewSizedEvent()));
   };
 
-  private onLoad() {
-    if (!this.#answerOpenai) return;
-    setTimeout(() => {
-      const globals = resultGlobals(this.message.result);
-      this.#send({chatPreview: 'globals', globals});
-      this.activity.note('host', 'openai:set_globals', globals);
-    }, RESULT_DELAY_MS);
+  private onReload() {
+    this.host = this.problem = undefined;
+    this.isClosed = false;
+    this.loads++;
+    void this.#load();
   }
 
   protected override render() {
+    return html`${this.renderPage()}
+      <div class="actions">
+        <button class="plain" aria-label="Reload this widget" @click=${this.onReload}>Reload</button>
+        <button class="plain" aria-label="Open this widget again" @click=${() => this.dispatchEvent(new PreviewOpenAgainEvent())}>
+          Open again
+        </button>
+      </div>`;
+  }
+
+  private renderPage() {
     if (this.problem) return html`<p class="problem" role="alert">${this.problem}</p>`;
     if (this.isClosed) return html`<p class="quiet">The widget closed itself.</p>`;
+    const {theme, host} = this.surroundings;
+    const {colorScheme} = profileOf(host).frame;
     return html`<div class="frame ${this.hasBorder ? 'border' : ''}" style="block-size: ${this.height}px">
       ${
-        this.srcdoc === undefined
-          ? html`<div class="skeleton"></div>`
-          : html`<iframe
-              title="Checkout"
-              sandbox="allow-scripts allow-popups allow-forms"
-              style="block-size: ${this.height}px; color-scheme: ${this.surroundings.theme}"
-              .srcdoc=${this.srcdoc}
-              @load=${this.onLoad}
-            ></iframe>`
+        this.host
+          ? keyed(
+              this.loads,
+              html`<iframe
+                title="Checkout"
+                sandbox="allow-scripts allow-popups allow-forms"
+                style="block-size: ${this.height}px; color-scheme: ${colorScheme === 'theme' ? theme : colorScheme}"
+                .srcdoc=${this.host.srcdoc}
+                @load=${() => this.host?.loaded()}
+              ></iframe>`,
+            )
+          : html`<div class="skeleton"></div>`
       }
     </div>`;
   }
 }
-
-// ChatGPT's web client puts its own `_meta` in the place of the server's on this one notification.
-const withHostMeta = ({id, result}: WidgetMessage): CallToolResult => ({...result, _meta: {'openai/widgetSessionId': id}});
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -209,5 +205,6 @@ declare global {
   interface HTMLElementEventMap {
     'preview-follow-up': PreviewFollowUpEvent;
     'preview-sized': PreviewSizedEvent;
+    'preview-open-again': PreviewOpenAgainEvent;
   }
 }

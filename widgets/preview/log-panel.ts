@@ -77,6 +77,9 @@ export class PreviewLogPanel extends LitElement {
       .failed .ms {
         color: var(--danger);
       }
+      .quirk summary {
+        background: var(--note-surface);
+      }
       .who,
       .ms {
         color: var(--ink-2);
@@ -206,6 +209,7 @@ export class PreviewLogPanel extends LitElement {
 
 const endOf = ({state, ms}: Entry) => {
   if (state === 'running') return '…';
+  if (state === 'quirk') return 'quirk';
   const time = ms === undefined ? '' : `${ms} ms`;
   return state === 'failed' ? `failed ${time}` : time;
 };

@@ -2,6 +2,7 @@ import {PreviewApp} from './app.js';
 import {PreviewCatalogRow} from './catalog-row.js';
 import {PreviewChat} from './chat.js';
 import {PreviewHostFrame} from './host-frame.js';
+import {PreviewLinkQuestion} from './link-question.js';
 import {PreviewLogPanel} from './log-panel.js';
 import {PreviewSheet} from './sheet.js';
 import {PreviewToolbar} from './toolbar.js';
@@ -12,6 +13,7 @@ const elements = {
   'preview-log-panel': PreviewLogPanel,
   'preview-toolbar': PreviewToolbar,
   'preview-sheet': PreviewSheet,
+  'preview-link-question': PreviewLinkQuestion,
   'preview-chat': PreviewChat,
   'chat-preview': PreviewApp,
 };

@@ -1,14 +1,18 @@
 import {scriptJson} from './csp.js';
 
-/** What `window.openai` starts with. `checkout` says whether `requestCheckout` is there at all. */
+/** What `window.openai` starts with, and the names of its methods. */
 export interface ShimStart {
   globals: Record<string, unknown>;
-  checkout: boolean;
+  methods: readonly string[];
+  /** Says `ui/initialize` before the page can, under this revision of MCP Apps. */
+  initializeAs?: string;
 }
 
-/** From the frame: a method of `window.openai`, or a problem the page ran into. */
+/** From the frame: a method of `window.openai`, the height of the document, or a problem the page ran into. */
 export type FromFrame =
-  {chatPreview: 'call'; id: number; method: string; args: unknown[]} | {chatPreview: 'problem'; name: string; text: string};
+  | {chatPreview: 'call'; id: number; method: string; args: unknown[]}
+  | {chatPreview: 'height'; height: number}
+  | {chatPreview: 'problem'; name: string; text: string};
 
 /** To the frame: an answer, or globals that changed. */
 export type ToFrame =
@@ -23,8 +27,11 @@ export const openaiShim = (start: ShimStart): string => `(${String(installOpenai
 /** The script that reports what goes wrong inside the frame: errors, and what the content security policy stopped. */
 export const problemReporter = (): string => `(${String(reportProblems)})()`;
 
-// Both run inside the frame from their own source text, so they use nothing from this module.
-function installOpenai({globals, checkout}: ShimStart): void {
+/** The script that reads the height of the document, for hosts that do not take the page's word. */
+export const heightReader = (): string => `(${String(readHeight)})()`;
+
+// All of them run inside the frame from their own source text, so they use nothing from this module.
+function installOpenai({globals, methods, initializeAs}: ShimStart): void {
   const waiting = new Map<number, {resolve(value: unknown): void; reject(error: Error): void}>();
   let last = 0;
   const call = (method: string, ...args: unknown[]) =>
@@ -32,20 +39,15 @@ function installOpenai({globals, checkout}: ShimStart): void {
       waiting.set(++last, {resolve, reject});
       parent.postMessage({chatPreview: 'call', id: last, method, args}, '*');
     });
-  const openai: Record<string, unknown> = {
-    ...globals,
-    callTool: (name: string, args: unknown) => call('callTool', name, args ?? {}),
-    sendFollowUpMessage: (message: unknown) => call('sendFollowUpMessage', message),
-    openExternal: (target: unknown) => call('openExternal', target),
-    requestDisplayMode: (wish: unknown) => call('requestDisplayMode', wish),
-    notifyIntrinsicHeight: (height: number) => void call('notifyIntrinsicHeight', height),
-    requestClose: () => call('requestClose'),
-    setWidgetState: (state: unknown) => {
+  const openai: Record<string, unknown> = {...globals};
+  for (const method of methods) openai[method] = (...args: unknown[]) => call(method, ...args);
+  const {notifyIntrinsicHeight, setWidgetState} = openai as Record<string, ((...args: unknown[]) => unknown) | undefined>;
+  if (notifyIntrinsicHeight) openai.notifyIntrinsicHeight = (height: unknown) => void notifyIntrinsicHeight(height);
+  if (setWidgetState)
+    openai.setWidgetState = (state: unknown) => {
       openai.widgetState = state;
-      return call('setWidgetState', state);
-    },
-  };
-  if (checkout) openai.requestCheckout = (session: unknown) => call('requestCheckout', session);
+      return setWidgetState(state);
+    };
 
   function announce(changed: Record<string, unknown>) {
     Object.assign(openai, changed);
@@ -55,6 +57,8 @@ function installOpenai({globals, checkout}: ShimStart): void {
 
   addEventListener('message', ({source, data}) => {
     if (source !== parent || typeof data !== 'object' || !data) return;
+    if (initializeAs && data.jsonrpc === '2.0' && data.id === 1 && data.result)
+      parent.postMessage({jsonrpc: '2.0', method: 'ui/notifications/initialized', params: {}}, '*');
     if (data.chatPreview === 'globals') announce(data.globals);
     const promise = data.chatPreview === 'answer' && waiting.get(data.id);
     if (!promise) return;
@@ -64,6 +68,10 @@ function installOpenai({globals, checkout}: ShimStart): void {
   });
   Object.defineProperty(window, 'openai', {value: openai});
   if (typeof globals.locale === 'string') document.documentElement.lang = globals.locale;
+  if (initializeAs) {
+    const params = {protocolVersion: initializeAs, appInfo: {name: 'openai-compat', version: '0.1.0'}, appCapabilities: {}};
+    parent.postMessage({jsonrpc: '2.0', id: 1, method: 'ui/initialize', params}, '*');
+  }
 }
 
 function reportProblems(): void {
@@ -73,4 +81,13 @@ function reportProblems(): void {
   addEventListener('securitypolicyviolation', (event) =>
     report('blocked by the content security policy', `${event.effectiveDirective}: ${event.blockedURI}`),
   );
+}
+
+function readHeight(): void {
+  // The box of the root element, not its scroll height: that one is never less than the frame.
+  const read = () => {
+    const height = document.documentElement.offsetHeight;
+    if (height > 0) parent.postMessage({chatPreview: 'height', height}, '*');
+  };
+  addEventListener('DOMContentLoaded', () => new ResizeObserver(read).observe(document.documentElement));
 }

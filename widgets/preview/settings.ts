@@ -1,9 +1,11 @@
+import {hostKeys, profileOf} from './profiles/profiles.js';
+
 /** What the toolbar can choose. The first value of each is the default; the keys are the names in the address bar. */
 export const choices = {
   theme: ['system', 'light', 'dark'],
   locale: ['en-US', 'de-DE', 'fr-FR', 'ja-JP', 'ar'],
   width: ['768', '320', '375', '480', 'full'],
-  host: ['chatgpt', 'mcp-apps'],
+  host: hostKeys,
   outcome: ['pays', 'canceled', 'declined', 'requires-3ds', 'unknown-error', 'slow', 'no-sheet'],
   log: ['auto', 'open', 'closed'],
 } as const;
@@ -36,5 +38,8 @@ export function writeSettings(settings: Settings, search = ''): string {
   return text && `?${text}`;
 }
 
-/** Whether this host offers `requestCheckout`. The MCP Apps protocol has no payment method at all. */
-export const hasPaymentSheet = ({host, outcome}: Settings) => host === 'chatgpt' && outcome !== 'no-sheet';
+/** Whether a host offers `requestCheckout`. The MCP Apps protocol has no payment method at all. */
+export const offersSheet = (host: Settings['host']): boolean => profileOf(host).openai?.methods.includes('requestCheckout') ?? false;
+
+/** Whether there is a payment sheet: the host offers one, and it was not switched off. */
+export const hasPaymentSheet = ({host, outcome}: Settings): boolean => offersSheet(host) && outcome !== 'no-sheet';

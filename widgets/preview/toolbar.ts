@@ -1,6 +1,7 @@
 import {css, html, LitElement, nothing} from 'lit';
 import {property, state} from 'lit/decorators.js';
-import {choices, type Settings} from './settings.js';
+import {hostKeys, profileOf} from './profiles/profiles.js';
+import {choices, offersSheet, type Settings} from './settings.js';
 import {controls} from './styles.js';
 
 /** A switch of the toolbar was set. */
@@ -21,12 +22,11 @@ export class PreviewCommandEvent extends Event {
   }
 }
 
-type Switch = Exclude<keyof Settings, 'log'>;
+type Switch = Exclude<keyof Settings, 'log' | 'host'>;
 const switches: {[K in Switch]: {title: string; words: Record<Settings[K], string>}} = {
   theme: {title: 'Theme', words: {system: 'System', light: 'Light', dark: 'Dark'}},
   locale: {title: 'Locale', words: {'en-US': 'English (US)', 'de-DE': 'German', 'fr-FR': 'French', 'ja-JP': 'Japanese', ar: 'Arabic'}},
   width: {title: 'Width', words: {320: '320 px', 375: '375 px', 480: '480 px', 768: '768 px', full: 'Full'}},
-  host: {title: 'Host', words: {chatgpt: 'ChatGPT-like', 'mcp-apps': 'MCP Apps only'}},
   outcome: {
     title: 'Payment outcome',
     words: {
@@ -40,6 +40,7 @@ const switches: {[K in Switch]: {title: string; words: Record<Settings[K], strin
     },
   },
 };
+const groups = [...new Set(hostKeys.map((key) => profileOf(key).group))];
 
 /** The switches of the preview. @fires preview-settings-change @fires preview-command */
 export class PreviewToolbar extends LitElement {
@@ -91,6 +92,14 @@ export class PreviewToolbar extends LitElement {
         display: none;
         margin-inline-start: auto;
       }
+      .about {
+        order: 2;
+        flex-basis: 100%;
+        margin: 0;
+        color: var(--ink-2);
+        font-size: 0.8125rem;
+        line-height: 1.4;
+      }
       .ledger {
         display: inline-flex;
         align-items: center;
@@ -128,29 +137,47 @@ export class PreviewToolbar extends LitElement {
   #command = (command: PreviewCommandEvent['command']) => this.dispatchEvent(new PreviewCommandEvent(command));
 
   protected override render() {
+    const {title, about} = profileOf(this.settings.host);
     return html`<header class="bar">
       <h1>Chat preview</h1>
       <button class="more" aria-expanded=${this.isOpen} aria-controls="switches" @click=${() => (this.isOpen = !this.isOpen)}>
         Settings
       </button>
       <div class="switches ${this.isOpen ? 'open' : ''}" id="switches">
-        ${(Object.keys(switches) as Switch[]).map((key) => this.renderSwitch(key))}
+        ${this.renderHosts()} ${(Object.keys(switches) as Switch[]).map((key) => this.renderSwitch(key))}
         <button @click=${() => this.#command('reload-widget')}>Reload widget</button>
         <button @click=${() => this.#command('new-chat')}>New chat</button>
         ${this.ledgerUrl ? html`<a class="ledger" href=${this.ledgerUrl} target="_blank" rel="noopener">Ledger</a>` : nothing}
       </div>
       <button aria-pressed=${this.logOpen} @click=${() => this.#command('toggle-log')}>Log</button>
+      <p class="about" id="about" role="status"><strong>${title}:</strong> ${about}</p>
     </header>`;
+  }
+
+  #choose = (key: keyof Settings) => (event: Event) =>
+    this.dispatchEvent(new PreviewSettingsChangeEvent({[key]: (event.target as HTMLSelectElement).value}));
+
+  private renderHosts() {
+    const option = (key: Settings['host']) =>
+      html`<option value=${key} .selected=${key === this.settings.host}>${profileOf(key).title}</option>`;
+    return html`<label
+      >Host
+      <select aria-describedby="about" @change=${this.#choose('host')}>
+        ${groups.map(
+          (group) => html`<optgroup label=${group}>${hostKeys.filter((key) => profileOf(key).group === group).map(option)}</optgroup>`,
+        )}
+      </select>
+    </label>`;
   }
 
   private renderSwitch(key: Switch) {
     const {title, words} = switches[key];
     const chosen = this.settings[key];
-    const onChange = (event: Event) =>
-      this.dispatchEvent(new PreviewSettingsChangeEvent({[key]: (event.target as HTMLSelectElement).value}));
+    // An outcome is the sheet's, and some hosts have none.
+    const isIdle = key === 'outcome' && !offersSheet(this.settings.host);
     return html`<label
       >${title}
-      <select @change=${onChange}>
+      <select ?disabled=${isIdle} @change=${this.#choose(key)}>
         ${choices[key].map(
           (value) => html`<option value=${value} .selected=${value === chosen}>${(words as Record<string, string>)[value]}</option>`,
         )}

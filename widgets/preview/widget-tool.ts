@@ -59,11 +59,14 @@ export function readWidgetPage(uri: string, contents: readonly ContentLike[]): W
   return {html, prefersBorder: prefersBorder === true, origins: readOrigins(content._meta)};
 }
 
+/** Whether a link leads to an origin that the page listed in `redirect_domains`. */
+export const isListed = (url: URL, redirectDomains: readonly string[]): boolean => redirectDomains.includes(url.origin);
+
 /**
- * The address to open for a link of the page. ChatGPT appends the conversation's address for origins the page listed in
- * `redirect_domains`, unless the page said `redirectUrl: false`. Throws for anything but http and https.
+ * The address to open for a link of the page. With `conversation` it is appended for origins the page listed in `redirect_domains`,
+ * as ChatGPT does it. Throws for anything but http and https.
  */
-export function linkTarget(href: unknown, redirectDomains: string[], conversation: string, withReturn: boolean): string {
+export function linkTarget(href: unknown, redirectDomains: readonly string[], conversation?: string): URL {
   let url: URL;
   try {
     url = new URL(String(href));
@@ -71,7 +74,7 @@ export function linkTarget(href: unknown, redirectDomains: string[], conversatio
     throw new Error(`Cannot open "${String(href)}": expected an absolute URL`);
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new Error(`Cannot open a ${url.protocol} link`);
-  if (withReturn && redirectDomains.includes(url.origin) && !url.searchParams.has('redirectUrl'))
+  if (conversation && isListed(url, redirectDomains) && !url.searchParams.has('redirectUrl'))
     url.searchParams.set('redirectUrl', conversation);
-  return url.href;
+  return url;
 }
