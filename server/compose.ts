@@ -13,6 +13,7 @@ import {stripePayments} from './adapters/stripe/payments.js';
 import {testTokens} from './adapters/stripe/test-tokens.js';
 import {stripeSavedMethods} from './adapters/stripe/saved-methods.js';
 import {stripeWebhook} from './adapters/stripe/webhook.js';
+import {languageFor} from '../shared/languages.js';
 import type {Config} from './config.js';
 import {createCheckout, type Checkout} from './core/checkout.js';
 import type {Fulfillment, Ids, SavedPaymentMethods} from './core/ports.js';
@@ -84,7 +85,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
     capabilities: capabilities(stripe, shop.name),
   };
   const store = sqlStore(database);
-  const customer = own.customer ?? (sandbox && !stripe.apiBase ? previewBuyer(DEMO_CUSTOMER) : undefined);
+  const customer = own.customer ?? (sandbox && previewBuyer(DEMO_CUSTOMER));
   const savedMethods = own.savedMethods ?? stripeSavedMethods(client, {now: Date.now});
   const checkout = createCheckout({
     store,
@@ -132,6 +133,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
       checkout,
       storefront: createStorefront({catalog, stock}),
       payment: paymentSetup(stripe),
+      words: builtWords,
       savedMethods,
       ...(customer && {customer}),
       widget: {
@@ -201,6 +203,14 @@ function builtPage(name: string, production: boolean): () => {html: string; vers
     }
     return cached;
   };
+}
+
+/** The widget's words in a language, built beside the page. English is in the page. */
+async function builtWords(tag: string) {
+  const locale = languageFor(tag);
+  if (!locale || locale === 'en') return undefined;
+  const text = await readFile(join(root, 'dist', 'pages', 'checkout', 'locales', `${locale}.json`), 'utf8');
+  return {locale, strings: JSON.parse(text) as Record<string, unknown>};
 }
 
 const TYPES: Record<string, string> = {
