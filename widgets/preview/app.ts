@@ -150,11 +150,12 @@ export class PreviewApp extends LitElement {
     if (!this.shop) return html`<div class="waiting quiet" role="status">Connecting …</div>`;
     const {locale, width, host} = this.settings;
     const {frame, context} = profileOf(host);
+    const surface = frame.surface?.[this.surroundings.theme === 'dark' ? 1 : 0];
     const column = width === 'full' ? '100%' : `${width}px`;
     return html`<preview-chat
       lang=${locale}
       dir=${locale === 'ar' ? 'rtl' : 'ltr'}
-      style="--column: ${frame.width ? `min(${column}, ${frame.width}px)` : column}; --safe-end: ${context.safeArea?.bottom ?? 0}px"
+      style="--column: ${frame.width ? `min(${column}, ${frame.width}px)` : column}; --safe-end: ${context.safeArea?.bottom ?? 0}px${surface ? `; --surface: ${surface}` : ''}"
       .shop=${this.shop}
       .activity=${this.#activity}
       .server=${this.#server}

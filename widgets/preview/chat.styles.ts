@@ -73,11 +73,24 @@ export const chatStyles = [
       min-block-size: 1.25rem;
     }
     .composer {
+      position: relative;
       display: flex;
       gap: 0.5rem;
       padding: 0.75rem;
       padding-block-end: max(0.75rem, var(--safe-end, 0px)); /* room for a phone's home indicator */
       border-block-start: 1px solid var(--line);
+    }
+    /* The home indicator, as tall as there is room for one. */
+    .composer::after {
+      content: '';
+      position: absolute;
+      inset-block-end: 0.5rem;
+      inset-inline: 0;
+      inline-size: 8.5rem;
+      block-size: min(5px, var(--safe-end, 0px));
+      margin-inline: auto;
+      border-radius: 3px;
+      background: var(--ink);
     }
     .composer input {
       flex: 1;

@@ -80,6 +80,9 @@ export class PreviewLogPanel extends LitElement {
       .quirk summary {
         background: var(--note-surface);
       }
+      .quirk .name {
+        font-family: inherit;
+      }
       .who,
       .ms {
         color: var(--ink-2);

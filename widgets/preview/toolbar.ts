@@ -121,6 +121,12 @@ export class PreviewToolbar extends LitElement {
           display: grid;
           grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr));
         }
+        .host {
+          grid-column: 1 / -1;
+        }
+        .switches:not(.open) ~ .about {
+          display: none;
+        }
         select {
           inline-size: 100%;
         }
@@ -160,7 +166,7 @@ export class PreviewToolbar extends LitElement {
   private renderHosts() {
     const option = (key: Settings['host']) =>
       html`<option value=${key} .selected=${key === this.settings.host}>${profileOf(key).title}</option>`;
-    return html`<label
+    return html`<label class="host"
       >Host
       <select aria-describedby="about" @change=${this.#choose('host')}>
         ${groups.map(
@@ -175,12 +181,15 @@ export class PreviewToolbar extends LitElement {
     const chosen = this.settings[key];
     // An outcome is the sheet's, and some hosts have none.
     const isIdle = key === 'outcome' && !offersSheet(this.settings.host);
+    // A phone's width stands for all that are wider.
+    const {width: most} = profileOf(this.settings.host).frame;
+    const isWider = (value: string) => key === 'width' && most !== undefined && !(Number(value) < most);
+    const isShown = (value: string) => !isWider(value) || value === (isWider(chosen) ? chosen : choices.width[0]);
+    const wordOf = (value: string) => (isWider(value) ? `${most} px` : (words as Record<string, string>)[value]);
     return html`<label
       >${title}
       <select ?disabled=${isIdle} @change=${this.#choose(key)}>
-        ${choices[key].map(
-          (value) => html`<option value=${value} .selected=${value === chosen}>${(words as Record<string, string>)[value]}</option>`,
-        )}
+        ${choices[key].filter(isShown).map((value) => html`<option value=${value} .selected=${value === chosen}>${wordOf(value)}</option>`)}
       </select>
     </label>`;
   }

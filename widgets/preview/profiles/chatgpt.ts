@@ -38,7 +38,7 @@ export const chatgpt: HostProfile = {
   },
   delivery: {...faithful, replacesMeta: true, emptiesAfterReload: true},
   links: {asks: 'unlisted', addsReturn: true},
-  frame: {height: 'grows', colorScheme: 'theme'},
+  frame: {height: 'grows', colorScheme: 'theme', surface: ['#ffffff', '#212121']},
 };
 
 const {openai, context} = chatgpt;

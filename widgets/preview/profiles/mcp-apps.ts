@@ -1,4 +1,4 @@
-import {claudeColors, editorColors, editorShapes} from './palettes.js';
+import {claudeColors, claudeFonts, editorColors, editorShapes} from './palettes.js';
 import {everyCapability, faithful, type HostProfile} from './profile.js';
 
 /**
@@ -37,14 +37,13 @@ export const claude: HostProfile = {
       hasStatusColors: true,
       colors: claudeColors,
       shapes: {'--font-sans': '"Anthropic Sans", system-ui, sans-serif'},
-      // Only fonts of the device: the default content security policy lets a page load none.
-      fontFaces: '@font-face {font-family: "Anthropic Sans"; src: local("Inter"), local("Helvetica Neue"), local("DejaVu Sans");}',
+      fontFaces: claudeFonts,
     },
     userAgent: 'claude',
   },
   delivery: faithful,
   links: {asks: 'always', addsReturn: false},
-  frame: {height: 'read', colorScheme: 'theme'},
+  frame: {height: 'read', colorScheme: 'theme', surface: ['#faf9f5', '#262624']},
 };
 
 /** Claude Desktop leaves `structuredContent` and `_meta` out of the tool result; its text stays (ext-apps#696). That it takes the told height is assumed. */
@@ -54,7 +53,7 @@ export const claudeDesktop: HostProfile = {
   about: 'As Claude, but the tool result arrives as text alone: no structuredContent, no _meta.',
   context: {...claude.context, platform: 'desktop'},
   delivery: {...faithful, strips: ['structuredContent', '_meta']},
-  frame: {height: 'told', colorScheme: 'theme'},
+  frame: {...claude.frame, height: 'told'},
 };
 
 /**
@@ -73,7 +72,7 @@ export const vscode: HostProfile = {
   },
   delivery: faithful,
   links: {asks: 'always', addsReturn: false},
-  frame: {height: 'told', colorScheme: 'theme'},
+  frame: {height: 'told', colorScheme: 'theme', surface: ['#ffffff', '#1f1f1f']},
 };
 
 /**

@@ -16,6 +16,14 @@ export const claudeColors: Colors = {
   'ring-primary': ['#141413', '#faf9f5'],
 };
 
+// Only fonts of the device: the default content security policy lets a page load none.
+const face = (weights: string, style: string) =>
+  `@font-face {font-family: "Anthropic Sans"; font-weight: ${weights}; src: ${['Inter', 'Helvetica Neue', 'DejaVu Sans']
+    .map((family) => `local("${family}${style}")`)
+    .join(', ')};}`;
+/** Stands in for Claude's own fonts, which no page may load from elsewhere. */
+export const claudeFonts = face('100 500', '') + face('501 900', ' Bold');
+
 /** Light Modern and Dark Modern, the themes VS Code starts with. */
 export const editorColors: Colors = {
   'background-primary': ['#ffffff', '#1f1f1f'],

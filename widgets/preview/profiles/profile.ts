@@ -101,6 +101,8 @@ export interface Frame {
    * whatever the page tells.
    */
   height: 'told' | 'grows' | 'read';
+  /** The chat behind the frame; the preview's own colour where it is left out. */
+  surface?: readonly [light: string, dark: string];
   /** The colour scheme of the frame element. One that is not the page's makes browsers paint the frame opaque. */
   colorScheme: 'theme' | 'light';
 }
