@@ -52,7 +52,7 @@ async function leave(buyer: Buyer): Promise<void> {
   await buyer.page.context().close();
 }
 
-describe('in every host', () => {
+describe('in every host', {concurrency: 3}, () => {
   for (const host of hostKeys) {
     const button = payButton[host];
     if (!button) continue;
