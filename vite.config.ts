@@ -1,6 +1,6 @@
 import {readdirSync} from 'node:fs';
 import {resolve} from 'node:path';
-import {defineConfig, type Plugin} from 'vite';
+import {defineConfig, runnerImport, type Plugin} from 'vite';
 import dts from 'vite-plugin-dts';
 import {viteSingleFile} from 'vite-plugin-singlefile';
 import {leanLit} from './scripts/lean-lit.js';
@@ -75,6 +75,19 @@ const squeezeTemplates = (): Plugin => ({
   },
 });
 
+/** Puts the other languages beside the page, one JSON file each: the server hands them out, the page itself may load nothing. */
+const languageFiles = (): Plugin => ({
+  name: 'language-files',
+  async generateBundle() {
+    for (const file of readdirSync(path('widgets/locales'))) {
+      const tag = /^([a-z]{2}(?:-\w+)?)\.ts$/.exec(file)?.[1];
+      if (!tag || tag === 'en') continue;
+      const {module} = await runnerImport<{strings: object}>(path(`widgets/locales/${file}`));
+      this.emitFile({type: 'asset', fileName: `locales/${tag}.json`, source: JSON.stringify(module.strings)});
+    }
+  },
+});
+
 /**
  * Writes an element's decorated properties as Lit's other form, `static properties`, which says the same in one object
  * and needs no code of its own.
@@ -132,7 +145,7 @@ export default defineConfig(({mode}) => {
     return {
       root: path(page === 'preview' ? 'widgets/preview' : `widgets/pages/${page}`),
       plugins: [
-        ...(page === 'checkout' ? [dropUnusedSchemas(), plainProperties(), sharedSheets(), leanLit()] : []),
+        ...(page === 'checkout' ? [dropUnusedSchemas(), plainProperties(), sharedSheets(), leanLit(), languageFiles()] : []),
         squeezeTemplates(),
         viteSingleFile({removeViteModuleLoader: true}),
       ],

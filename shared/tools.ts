@@ -155,6 +155,10 @@ export type CompleteCheckoutInput = z.infer<typeof CompleteCheckoutInput>;
 
 export const CancelCheckoutInput = GetCheckoutInput;
 
+export const GetLocaleInput = z.object({locale: z.string('locale must be a BCP 47 tag').check(z.minLength(2), z.maxLength(64))});
+/** `locale` is the language that serves the one asked for; without it there is none, and English stays. */
+export const GetLocaleOutput = z.object({locale: z.optional(z.string()), strings: z.optional(z.record(z.string(), z.unknown()))});
+
 /** Every chat-host tool with the schemas of its input and its `structuredContent`. */
 export const tools = {
   search_products: {input: SearchProductsInput, output: SearchProductsOutput},
@@ -164,6 +168,7 @@ export const tools = {
   update_checkout: {input: UpdateCheckoutInput, output: CheckoutResult},
   complete_checkout: {input: CompleteCheckoutInput, output: CompletedCheckout},
   cancel_checkout: {input: CancelCheckoutInput, output: CheckoutResult},
+  get_locale: {input: GetLocaleInput, output: GetLocaleOutput},
 } as const;
 export type ToolName = keyof typeof tools;
 export type ToolInput<N extends ToolName> = z.infer<(typeof tools)[N]['input']>;

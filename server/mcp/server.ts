@@ -18,6 +18,7 @@ import {cancelCheckout} from './tools/cancel-checkout.js';
 import {checkoutSession} from './tools/checkout-session.js';
 import {completeCheckout} from './tools/complete-checkout.js';
 import {getCheckout} from './tools/get-checkout.js';
+import {getLocale} from './tools/get-locale.js';
 import {searchProducts} from './tools/search-products.js';
 import {showProduct} from './tools/show-product.js';
 import {updateCheckout} from './tools/update-checkout.js';
@@ -29,7 +30,7 @@ export interface McpParts extends ToolParts {
   customer?: CustomerOf;
 }
 
-const definitions = [searchProducts, showProduct, checkoutSession, getCheckout, updateCheckout, completeCheckout, cancelCheckout];
+const definitions = [searchProducts, showProduct, checkoutSession, getCheckout, updateCheckout, completeCheckout, cancelCheckout, getLocale];
 
 // Each name's run takes that name's input; the schema parsed just before proves it, which a union of functions cannot say.
 const byName = new Map<string, ToolDefinition>(definitions.map((tool) => [tool.name, tool as unknown as ToolDefinition]));

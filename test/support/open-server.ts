@@ -32,6 +32,7 @@ export async function openServer(
   const mcp: McpParts = {
     checkout: shop.checkout,
     storefront: shop.storefront,
+    words: async () => undefined,
     payment: aPayment,
     widget: {
       page: () => ({html: '<!doctype html><title>Checkout</title>', version: 'test'}),

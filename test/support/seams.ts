@@ -98,11 +98,16 @@ export const ROOMS: readonly Room[] = [
     may: ['widgets/styles/', 'widgets/locales/', 'shared/', '@storybook/', ...LIT],
     rule: 'an element imports styles, locales and shared: only flow uses host, controllers and other elements',
   },
-  {files: 'widgets/styles/', may: LIT, types: ['widgets/locales/'], rule: 'styles import lit only'},
+  {files: 'widgets/styles/', may: ['widgets/locales/', ...LIT], rule: 'styles import lit and words only'},
   {files: 'widgets/locales/', may: ['shared/', ...LIT], rule: 'locales import shared only'},
   {
+    files: 'widgets/theme/',
+    may: ['widgets/preview/profiles/', 'widgets/preview/style-variables.', 'colorjs.io', 'node:'],
+    rule: "theme is plain functions over tokens: it imports colorjs.io, what the preview knows of hosts' colours, and node:* for its command",
+  },
+  {
     files: 'widgets/preview/',
-    may: ['shared/', `${SDK}/client`, `${SDK}/types`, 'widgets/styles/', ...LIT],
+    may: ['shared/', `${SDK}/client`, `${SDK}/types`, 'widgets/styles/', 'widgets/theme/', ...LIT],
     rule: 'preview is a chat host: it imports shared and the MCP client, no element and no server code',
   },
   {

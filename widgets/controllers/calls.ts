@@ -6,6 +6,8 @@ const TIMEOUT_MS = 30_000;
 /** Waits so many milliseconds. */
 export type Delay = (ms: number) => Promise<void>;
 
+export const realDelay: Delay = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** `dropped`: something newer began meanwhile, so whatever this call was answered is of no interest. */
 export type Reply = ToolResult | 'unanswered' | 'dropped';
 

@@ -4,7 +4,7 @@ import {toRequestCheckout} from '../../shared/chatgpt-checkout.js';
 import {totalOf, type CheckoutSession} from '../../shared/session.js';
 import type {CartItem, ManagedPaymentMethod, ToolInput} from '../../shared/tools.js';
 import type {Host} from '../host/host.js';
-import type {Delay} from './calls.js';
+import {realDelay, type Delay} from './calls.js';
 import {KnownCheckout} from './known-checkout.js';
 import {PaymentWatch, type Phase} from './payment-watch.js';
 
@@ -15,7 +15,6 @@ type Change = Omit<ToolInput<'update_checkout'>, 'checkout_session_id'>;
 
 const LATE_MS = 10_000;
 
-const realDelay: Delay = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const itemsOf = ({line_items}: CheckoutSession): CartItem[] => line_items.map(({item, quantity}) => ({id: item.id, quantity}));
 
 /**

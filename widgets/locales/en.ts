@@ -3,7 +3,13 @@ import type {AddressField} from '../../shared/address.js';
 /** What the address form asks for. */
 export type FormField = AddressField | 'country' | 'email' | 'phone_number';
 
-const fields: Record<FormField, string> = {
+/** A text that depends on a number: by the categories of `Intl.PluralRules`, `{0}` standing for the number. */
+export type Plural = {other: string} & Partial<Record<Intl.LDMLPluralRule, string>>;
+
+/** The label of each field; `US.state` is what the field is called in that country alone. */
+type FieldLabels = Record<FormField, string> & Record<`${string}.${string}`, string>;
+
+const fields: FieldLabels = {
   name: 'Full name',
   line_one: 'Address',
   line_two: 'Apartment, suite, etc.',
@@ -13,41 +19,53 @@ const fields: Record<FormField, string> = {
   country: 'Country',
   email: 'Email',
   phone_number: 'Phone',
+  'US.state': 'State',
+  'US.postal_code': 'ZIP code',
+  'CA.state': 'Province',
+  'AU.state': 'State',
+  'IN.state': 'State',
+  'IN.postal_code': 'PIN code',
+  'JP.state': 'Prefecture',
+  'GB.city': 'Town or city',
+  'GB.postal_code': 'Postcode',
 };
-const byCountry: Record<string, Partial<Record<FormField, string>>> = {
-  US: {state: 'State', postal_code: 'ZIP code'},
-  CA: {state: 'Province'},
-  AU: {state: 'State'},
-  IN: {state: 'State', postal_code: 'PIN code'},
-  JP: {state: 'Prefecture'},
-  GB: {city: 'Town or city', postal_code: 'Postcode'},
-};
-const links: Record<string, string> = {
-  terms_of_use: 'Terms',
-  privacy_policy: 'Privacy',
-  return_policy: 'Returns',
-  shipping_policy: 'Shipping',
-  contact_us: 'Contact',
-};
+const onlyLeft: Plural = {other: 'Only {0} left'};
+/** Words for what the server already says in English, by its type or code: other languages have them, English shows the server's. */
+const none: Record<string, string> = {};
 
 export const en = {
+  fields,
+  /** Names of links by ACP's link types; `other` for one without a name. */
+  links: {
+    terms_of_use: 'Terms',
+    privacy_policy: 'Privacy',
+    return_policy: 'Returns',
+    shipping_policy: 'Shipping',
+    contact_us: 'Contact',
+    other: 'More information',
+  } as Record<string, string>,
+  /** Rows of the sum by ACP's total types. */
+  totals: none,
+  /** Sentences for the server's messages by their codes. */
+  codes: none,
+
   loading: 'Loading…',
 
   quantity: 'Quantity',
-  quantityOf: (name: string) => `Quantity of ${name}`,
-  increase: (name: string) => `Increase quantity of ${name}`,
-  decrease: (name: string) => `Decrease quantity of ${name}`,
+  quantityOf: 'Quantity of {0}',
+  increase: 'Increase quantity of {0}',
+  decrease: 'Decrease quantity of {0}',
 
   wasPrice: 'Was',
   soldOut: 'Sold out',
-  onlyLeft: (count: number) => `Only ${count} left`,
+  onlyLeft,
   buy: 'Buy now',
-  pictureOf: (name: string, number: number) => `${name}, picture ${number}`,
+  pictureOf: '{0}, picture {1}',
 
   items: 'Items',
   each: 'each',
   remove: 'Remove',
-  removeName: (name: string) => `Remove ${name}`,
+  removeName: 'Remove {0}',
   noItems: 'Your cart is empty.',
 
   address: 'Deliver to',
@@ -57,22 +75,21 @@ export const en = {
   saveAddress: 'Save address',
   updateAddress: 'Update address',
   optional: 'optional',
-  field: (field: FormField, country: string) => byCountry[country]?.[field] ?? fields[field],
-  fieldMissing: (label: string) => `${label} is missing`,
-  fieldInvalid: (label: string) => `${label} does not look right`,
+  fieldMissing: '{0} is missing',
+  fieldInvalid: '{0} does not look right',
   emailInvalid: 'Enter an email like name@example.com',
 
   delivery: 'Delivery',
   free: 'Free',
   needAddressForDelivery: 'Add an address to see delivery options.',
   noDelivery: 'No delivery options for this address.',
-  pickUpAt: (place: string) => `Pick up at ${place}`,
-  readyBy: (time: string) => `Ready ${time}`,
+  pickUpAt: 'Pick up at {0}',
+  readyBy: 'Ready {0}',
 
   pay: 'Pay',
-  methods: {payWith: 'Pay with', otherWay: 'Another way to pay', payBy: (method: string) => `with ${method}`},
+  methods: {payWith: 'Pay with', otherWay: 'Another way to pay', payBy: 'with {0}'},
   continueToCheckout: 'Continue to checkout',
-  opens: (host: string) => `Opens ${host}`,
+  opens: 'Opens {0}',
   cannotPay: 'Payment is not available in this chat.',
   working: 'One moment…',
   needAddress: 'Add an address to continue',
@@ -82,10 +99,10 @@ export const en = {
   notReady: 'This order cannot be paid yet',
 
   terms: 'Terms and policies',
-  link: (type: string) => links[type] ?? 'More information',
 
-  thankYou: (name?: string) => (name ? `Thank you, ${name}` : 'Thank you'),
-  orderPlaced: (number: string) => `Order ${number} is placed`,
+  thankYou: 'Thank you',
+  thankYouName: 'Thank you, {0}',
+  orderPlaced: 'Order {0} is placed',
   estimatedDelivery: 'Estimated delivery',
   viewOrder: 'View order',
 
@@ -94,7 +111,7 @@ export const en = {
     loading: 'Loading checkout…',
     backToProduct: 'Back to product',
     cancel: 'Cancel checkout',
-    newTotal: (total: string) => `New total ${total}`,
+    newTotal: 'New total {0}',
     // heading, sentence and button of a view without a session to draw
     states: {
       late: ['Still loading', 'The shop has not answered yet.', 'Try again'],

@@ -1,5 +1,5 @@
 import {css, html} from 'lit';
-import type {Strings} from '../locales/localize.js';
+import {fill, type Strings} from '../locales/localize.js';
 import {minusIcon, plusIcon} from './icons.js';
 
 export interface StepperOptions {
@@ -26,10 +26,10 @@ export const stepper = ({name, quantity, max, busy, strings, change}: StepperOpt
     </button>`;
   };
   return html`
-    <div class="stepper" part="stepper" role="group" aria-label=${strings.quantityOf(name)}>
-      ${step(strings.decrease(name), quantity - 1, minusIcon)}
+    <div class="stepper" part="stepper" role="group" aria-label=${fill(strings.quantityOf, name)}>
+      ${step(fill(strings.decrease, name), quantity - 1, minusIcon)}
       <output><span class="hidden">${strings.quantity} </span>${quantity}</output>
-      ${step(strings.increase(name), quantity + 1, plusIcon)}
+      ${step(fill(strings.increase, name), quantity + 1, plusIcon)}
     </div>
   `;
 };

@@ -10,8 +10,9 @@ const NAMES = [
   'update_checkout',
   'complete_checkout',
   'cancel_checkout',
+  'get_locale',
 ];
-const APP_ONLY = ['update_checkout', 'complete_checkout', 'cancel_checkout'];
+const APP_ONLY = ['update_checkout', 'complete_checkout', 'cancel_checkout', 'get_locale'];
 const URI = 'ui://widget/checkout-session.html';
 const VERSIONED = `${URI}?v=test`;
 const PAGES: Record<string, string> = {show_product: VERSIONED, checkout_session: URI};
@@ -20,7 +21,7 @@ const keysOf = (value: unknown): string[] =>
   typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)]) : [];
 
 describe('the tools that a host is told about', () => {
-  it('are seven, with the names that stay put', async (t) => {
+  it('are eight, with the names that stay put', async (t) => {
     const {tools} = await (await connectInMemory(t, (await openServer(t)).mcp)).listTools();
     assert.deepEqual(
       tools.map(({name}) => name),

@@ -22,7 +22,7 @@ describe('POST /mcp', () => {
     const {status, type, body} = await post(await openServer(t), JSON.stringify(list));
     assert.equal(status, 200);
     assert.match(type ?? '', /^application\/json/);
-    assert.equal(body.result?.tools?.length, 7);
+    assert.equal(body.result?.tools?.length, 8);
   });
 
   for (const [what, body] of [

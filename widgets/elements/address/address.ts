@@ -3,7 +3,7 @@ import {property, state} from 'lit/decorators.js';
 import {addressProblems, type Buyer, type FulfillmentDetails} from '../../../shared/address.js';
 import {SHIPS_TO, type CheckoutSession} from '../../../shared/session.js';
 import type {FormField} from '../../locales/en.js';
-import {localize} from '../../locales/localize.js';
+import {fieldLabel, fill, localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import {chevronIcon} from '../../styles/icons.js';
 import {bone, skeleton} from '../../styles/skeleton.js';
@@ -169,7 +169,7 @@ export class CheckoutAddress extends LitElement {
             .value=${this.draft[field] ?? ''}
           />`;
     return html`<div class="field ${field}" part="field">
-      <label for=${field}>${t.field(field, this.#country)}${note ? html` <small>(${note})</small>` : nothing}</label>
+      <label for=${field}>${fieldLabel(t, field, this.#country)}${note ? html` <small>(${note})</small>` : nothing}</label>
       ${control} ${error ? html`<p class="error" id="${field}-error">${error}</p>` : nothing}
     </div>`;
   }
@@ -198,10 +198,10 @@ export class CheckoutAddress extends LitElement {
     const form = (event.currentTarget as HTMLButtonElement).form!;
     const address = addressOf({...this.draft, country: this.#country});
     const {validity} = form.elements.namedItem('email') as HTMLInputElement;
-    const label = t.field('email', this.#country);
+    const label = fieldLabel(t, 'email', this.#country);
     this.errors = {
       ...addressErrors(address, t),
-      ...(!validity.valid && {email: validity.valueMissing ? t.fieldMissing(label) : t.emailInvalid}),
+      ...(!validity.valid && {email: validity.valueMissing ? fill(t.fieldMissing, label) : t.emailInvalid}),
     };
     if (Object.keys(this.errors).length) {
       await this.updateComplete;

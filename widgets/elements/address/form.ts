@@ -1,7 +1,7 @@
 import {addressFields, addressProblems, type Address} from '../../../shared/address.js';
 import type {CheckoutSession} from '../../../shared/session.js';
 import type {FormField} from '../../locales/en.js';
-import type {Strings} from '../../locales/localize.js';
+import {fieldLabel, fill, type Strings} from '../../locales/localize.js';
 
 /** What stands in the form. */
 export type Draft = Partial<Record<FormField, string>>;
@@ -66,11 +66,11 @@ export function addressOf(draft: Draft): Address {
 export function addressErrors(address: Address, t: Strings): Errors {
   const errors: Errors = {};
   for (const {field, problem} of addressProblems(address)) {
-    const label = t.field(field, address.country);
-    errors[field] = problem === 'missing' ? t.fieldMissing(label) : t.fieldInvalid(label);
+    const label = fieldLabel(t, field, address.country);
+    errors[field] = problem === 'missing' ? fill(t.fieldMissing, label) : fill(t.fieldInvalid, label);
   }
   if (/^(US|CA)$/.test(address.country) && !/^\D{2,}$/.test(address.state))
-    errors.state ??= t.fieldInvalid(t.field('state', address.country));
+    errors.state ??= fill(t.fieldInvalid, fieldLabel(t, 'state', address.country));
   return errors;
 }
 

@@ -4,9 +4,10 @@ import {formatMoney} from '../../../shared/money.js';
 import {totalOf, type Message} from '../../../shared/session.js';
 import {hintsOf} from '../../controllers/answer.js';
 import {CheckoutController, type View} from '../../controllers/checkout-controller.js';
+import {realDelay} from '../../controllers/calls.js';
 import {HostController} from '../../controllers/host-controller.js';
 import type {Host} from '../../host/host.js';
-import {localize} from '../../locales/localize.js';
+import {fill, localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import type {CheckoutAddressChangeEvent} from '../address/address.js';
 import type {CheckoutItemRemoveEvent, CheckoutQuantityChangeEvent} from '../items/items.js';
@@ -16,6 +17,7 @@ import type {CheckoutOrderOpenEvent} from '../receipt/receipt.js';
 import type {CheckoutOptionChangeEvent} from '../shipping/shipping.js';
 import type {CheckoutLinkEvent} from '../terms/terms.js';
 import {styles} from './flow.styles.js';
+import {LanguageController} from './language.js';
 
 /**
  * A whole checkout inside a chat: product, cart, address, delivery, payment, receipt. The only element that talks to a host;
@@ -44,8 +46,9 @@ export class CheckoutFlow extends LitElement {
   /** The controller's clock, for tests: waits so many milliseconds. */
   @property({attribute: false}) delay?: (ms: number) => Promise<void>;
 
-  #controllers: (HostController | CheckoutController)[] = [];
+  #controllers: (HostController | CheckoutController | LanguageController)[] = [];
   #checkout?: CheckoutController;
+  #language?: LanguageController;
   #shown?: View;
   #total?: string;
 
@@ -53,13 +56,15 @@ export class CheckoutFlow extends LitElement {
     if (!changed.has('host')) return;
     for (const controller of this.#controllers) {
       this.removeController(controller);
-      controller.hostDisconnected();
+      if ('hostDisconnected' in controller) controller.hostDisconnected();
     }
-    this.#checkout = undefined;
+    this.#checkout = this.#language = undefined;
     this.#controllers = [];
     if (!this.host) return;
-    this.#checkout = new CheckoutController(this, this.host, {delay: this.delay});
-    this.#controllers = [this.#checkout, new HostController(this, this.host)];
+    const delay = this.delay ?? realDelay;
+    this.#checkout = new CheckoutController(this, this.host, {delay});
+    this.#language = new LanguageController(this, this.host, delay);
+    this.#controllers = [this.#checkout, this.#language, new HostController(this, this.host)];
   }
 
   protected override updated(): void {
@@ -75,7 +80,7 @@ export class CheckoutFlow extends LitElement {
   }
 
   get #locale(): string | undefined {
-    return this.host?.context.locale;
+    return this.#language?.locale;
   }
 
   #given() {
@@ -95,7 +100,7 @@ export class CheckoutFlow extends LitElement {
 
   protected override render() {
     const checkout = this.#checkout;
-    const view = checkout?.view ?? 'loading';
+    const view = this.#language?.isPending || !checkout ? 'loading' : checkout.view;
     return html`
       <div
         part="base"
@@ -225,7 +230,7 @@ export class CheckoutFlow extends LitElement {
     const total = formatMoney(amount, session.currency, this.#locale);
     const known = this.#total;
     this.#total = total;
-    return known && known !== total ? flow.newTotal(total) : nothing;
+    return known && known !== total ? fill(flow.newTotal, total) : nothing;
   }
 }
 

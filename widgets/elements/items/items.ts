@@ -2,7 +2,7 @@ import {html, LitElement, nothing, type PropertyValues} from 'lit';
 import {property} from 'lit/decorators.js';
 import {formatMoney, type Amount} from '../../../shared/money.js';
 import {totalOf, type CheckoutSession, type LineItem} from '../../../shared/session.js';
-import {localize} from '../../locales/localize.js';
+import {count, fill, localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import {picture} from '../../styles/picture.js';
 import {bone, skeleton} from '../../styles/skeleton.js';
@@ -126,7 +126,9 @@ export class CheckoutItems extends LitElement {
   #stock({availability_status: status, available_quantity: left}: LineItem) {
     const t = localize(this.locale);
     if (!status || status === 'in_stock') return nothing;
-    return html`<p class="small ${status}">${left ? t.onlyLeft(left) : status === 'out_of_stock' ? t.soldOut : nothing}</p>`;
+    return html`<p class="small ${status}">
+      ${left ? count(t.onlyLeft, left, this.locale) : status === 'out_of_stock' ? t.soldOut : nothing}
+    </p>`;
   }
 
   #controls(line: LineItem, name: string) {
@@ -137,7 +139,7 @@ export class CheckoutItems extends LitElement {
     const remove = () => busy || this.dispatchEvent(new CheckoutItemRemoveEvent(line.item.id));
     return html`<div class="controls">
       ${stepper({name, quantity: line.quantity, max, busy, strings, change})}
-      <button type="button" class="link" aria-label=${strings.removeName(name)} aria-disabled=${busy} @click=${remove}>
+      <button type="button" class="link" aria-label=${fill(strings.removeName, name)} aria-disabled=${busy} @click=${remove}>
         ${strings.remove}
       </button>
     </div>`;

@@ -3,7 +3,7 @@ import {property, state} from 'lit/decorators.js';
 import {formatMoney} from '../../../shared/money.js';
 import {totalOf, type CheckoutSession} from '../../../shared/session.js';
 import type {ManagedPaymentMethod} from '../../../shared/tools.js';
-import {localize} from '../../locales/localize.js';
+import {fill, localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import {options} from '../../styles/options.js';
 import {bone, skeleton} from '../../styles/skeleton.js';
@@ -87,7 +87,7 @@ export class CheckoutPay extends LitElement {
               ? t.continueToCheckout
               : html`${t.pay}
                 ${total === undefined ? nothing : html`<bdi class="amount">${formatMoney(total, session.currency, this.locale)}</bdi>`}
-                ${method && !reason ? t.methods.payBy(nameOf(method)) : nothing}`
+                ${method && !reason ? fill(t.methods.payBy, nameOf(method)) : nothing}`
           }
         </span>
       </button>
@@ -138,7 +138,7 @@ export class CheckoutPay extends LitElement {
   #destination(): string {
     const {continue_url: url} = this.session!;
     if (this.mode === 'sheet' || this.#method || !url || !URL.canParse(url)) return '';
-    return localize(this.locale).opens(new URL(url).host);
+    return fill(localize(this.locale).opens, new URL(url).host);
   }
 
   #pay = () => {

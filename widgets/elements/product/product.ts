@@ -2,7 +2,7 @@ import {html, LitElement, nothing, svg, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {formatMoney} from '../../../shared/money.js';
 import type {Product, ProductOption, Variant} from '../../../shared/product.js';
-import {localize} from '../../locales/localize.js';
+import {count, fill, localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import {picture} from '../../styles/picture.js';
 import {bone, skeleton} from '../../styles/skeleton.js';
@@ -127,7 +127,7 @@ export class CheckoutProduct extends LitElement {
     const thumb = (src: string, index: number) => html`
       <button
         type="button"
-        aria-label=${localize(this.locale).pictureOf(title, index + 1)}
+        aria-label=${fill(localize(this.locale).pictureOf, title, index + 1)}
         aria-pressed=${index === this.pictureIndex}
         @click=${() => (this.pictureIndex = index)}
       >
@@ -154,7 +154,7 @@ export class CheckoutProduct extends LitElement {
   #stock({availability, available_quantity: left}: Variant) {
     const t = localize(this.locale);
     if (availability === 'out_of_stock') return html`<span class="hidden">${t.soldOut}</span>`;
-    return availability === 'low_stock' && left ? html`<span class="stock small">${t.onlyLeft(left)}</span>` : nothing;
+    return availability === 'low_stock' && left ? html`<span class="stock small">${count(t.onlyLeft, left, this.locale)}</span>` : nothing;
   }
 
   #option(product: Product, variant: Variant, {name, title, values}: ProductOption, index: number) {

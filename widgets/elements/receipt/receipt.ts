@@ -2,7 +2,7 @@ import {html, LitElement, nothing} from 'lit';
 import {property} from 'lit/decorators.js';
 import type {CheckoutSession} from '../../../shared/session.js';
 import {dateRange, deliveryTime} from '../../locales/dates.js';
-import {localize} from '../../locales/localize.js';
+import {fill, localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import {checkIcon} from '../../styles/icons.js';
 import {bone, skeleton} from '../../styles/skeleton.js';
@@ -47,13 +47,14 @@ export class CheckoutReceipt extends LitElement {
     }
     const when = this.#delivery(session);
     const locale = this.locale ?? nothing;
+    const name = session.buyer?.first_name;
     const open = () => this.dispatchEvent(new CheckoutOrderOpenEvent(order.permalink_url));
     return html`<div part="base">
       <div class="head">
         <span class="sign">${checkIcon}</span>
         <div>
-          <h2>${t.thankYou(session.buyer?.first_name)}</h2>
-          <p class="muted">${t.orderPlaced(order.order_number ?? order.id)}</p>
+          <h2>${name ? fill(t.thankYouName, name) : t.thankYou}</h2>
+          <p class="muted">${fill(t.orderPlaced, order.order_number ?? order.id)}</p>
         </div>
       </div>
       ${when ? html`<p class="delivery" part="delivery"><small>${t.estimatedDelivery}</small><br />${when}</p>` : nothing}

@@ -3,7 +3,7 @@ import {property} from 'lit/decorators.js';
 import {formatMoney} from '../../../shared/money.js';
 import {totalOf, type CheckoutSession, type FulfillmentOption} from '../../../shared/session.js';
 import {dateRange, deliveryTime} from '../../locales/dates.js';
-import {localize} from '../../locales/localize.js';
+import {fill, localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import {options} from '../../styles/options.js';
 import {bone, skeleton} from '../../styles/skeleton.js';
@@ -107,8 +107,8 @@ export class CheckoutShipping extends LitElement {
     const {description, location} = option;
     const ready = dateRange(option.ready_by, option.ready_by, this, true);
     return [
-      deliveryTime(option, this) || (ready && t.readyBy(ready)),
-      location && t.pickUpAt([location.name, location.address.line_one, location.address.city].filter(Boolean).join(', ')),
+      deliveryTime(option, this) || (ready && fill(t.readyBy, ready)),
+      location && fill(t.pickUpAt, [location.name, location.address.line_one, location.address.city].filter(Boolean).join(', ')),
       description,
     ];
   }

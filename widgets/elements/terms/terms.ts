@@ -40,7 +40,9 @@ export class CheckoutTerms extends LitElement {
       ${links.map(
         ({type, title, url}) =>
           html`<li>
-            <a class="link" part="link" href=${url} target="_blank" rel="noopener" @click=${this.#open}>${title || t.link(type)}</a>
+            <a class="link" part="link" href=${url} target="_blank" rel="noopener" @click=${this.#open}
+              >${title || (t.links[type] ?? t.links.other)}</a
+            >
           </li>`,
       )}
     </ul>`;

@@ -43,7 +43,7 @@ export class CheckoutTotals extends LitElement {
     const printed = formatMoney(less ? -Math.abs(amount) : amount, this.session!.currency, this.locale).replace('-', '−');
     return html`
       <div class="row ${type} ${less ? 'less' : ''}" part="row">
-        <dt>${display_text}${description ? html`<small>${description}</small>` : nothing}</dt>
+        <dt>${localize(this.locale).totals[type] ?? display_text}${description ? html`<small>${description}</small>` : nothing}</dt>
         <dd class="amount" part="amount"><bdi>${printed}</bdi></dd>
       </div>
     `;
