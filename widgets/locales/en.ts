@@ -67,6 +67,16 @@ export const en = {
   remove: 'Remove',
   removeName: 'Remove {0}',
   noItems: 'Your cart is empty.',
+  removed: '{0} removed',
+  undo: 'Undo',
+
+  discounts: {
+    add: 'Add a discount code',
+    code: 'Discount code',
+    apply: 'Apply',
+    applied: 'Discounts applied',
+    rejected: 'This code cannot be used.',
+  },
 
   address: 'Deliver to',
   edit: 'Edit',
