@@ -64,6 +64,7 @@ export const base = [
       position: absolute;
       inline-size: 1px;
       block-size: 1px;
+      margin: -1px; /* or it makes the page longer where it stands last */
       overflow: hidden;
       opacity: 0;
       white-space: nowrap;
