@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {TestContext} from 'node:test';
 import {fileURLToPath} from 'node:url';
-import {compose, type Running} from '../../server/compose.js';
+import {compose, type OwnParts, type Running} from '../../server/compose.js';
 import {readConfig, type Environment} from '../../server/config.js';
 import {createLog} from '../../server/log.js';
 
@@ -16,6 +16,7 @@ const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.met
 export function composeServer(
   t: Pick<TestContext, 'after'>,
   {catalog = 'catalog.json', ...environment}: Environment & {catalog?: string} = {},
+  own: OwnParts = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'checkout-test-'));
   const databaseUrl = `file:${join(folder, 'checkout.db')}`;
@@ -42,7 +43,7 @@ export function composeServer(
         LOG_LEVEL: 'silent',
         ...environment,
       });
-      running = await compose(config, createLog(config.logLevel, {write: (line) => void log.push(line)}));
+      running = await compose(config, createLog(config.logLevel, {write: (line) => void log.push(line)}), own);
       return running;
     },
   };

@@ -7,6 +7,7 @@ import {close, openDatabase} from '../../server/adapters/sql/database.js';
 import {sqlStore} from '../../server/adapters/sql/store.js';
 import {stripeClient} from '../../server/adapters/stripe/client.js';
 import {testTokens} from '../../server/adapters/stripe/test-tokens.js';
+import type {OwnParts} from '../../server/compose.js';
 import type {Environment} from '../../server/config.js';
 import {composeServer, ledgerOf, setFaults} from './compose-server.js';
 import {freePort} from './free-port.js';
@@ -35,11 +36,15 @@ export const FORBIDDEN =
 export async function openRunning(
   t: Pick<TestContext, 'after'>,
   environment: Environment & {catalog?: string} = {},
-  {listens = false, proxied = false}: {listens?: boolean; proxied?: boolean} = {},
+  {listens = false, proxied = false, own = {}}: {listens?: boolean; proxied?: boolean; own?: OwnParts} = {},
 ) {
   const port = listens ? await freePort() : 0;
   const proxy = await stripeProxy(t);
-  const server = composeServer(t, {LOG_LEVEL: 'trace', PORT: String(port), ...(proxied && {STRIPE_API_BASE: proxy.url}), ...environment});
+  const server = composeServer(
+    t,
+    {LOG_LEVEL: 'trace', PORT: String(port), ...(proxied && {STRIPE_API_BASE: proxy.url}), ...environment},
+    own,
+  );
   const running = await server.start();
   proxy.line.target = running.sandboxUrl ?? '';
   const {app, checkout, sandboxUrl = ''} = running;
@@ -78,7 +83,7 @@ export async function openRunning(
     store: sqlStore(database),
     ask,
     /** A chat host's client at the MCP door. */
-    chat: () => connectOverHttp(t, app, host),
+    chat: (headers: Record<string, string> = {}) => connectOverHttp(t, app, host, headers),
     deliver,
     ledger: () => ledgerOf(running),
     faults: (faults: object) => setFaults(running, faults),

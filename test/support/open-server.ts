@@ -73,12 +73,18 @@ export async function connectInMemory(t: Pick<TestContext, 'after'>, mcp: McpPar
   return client;
 }
 
-/** A real MCP client over Streamable HTTP; every request goes into the app. */
-export async function connectOverHttp(t: Pick<TestContext, 'after'>, app: Hono, host = HOST): Promise<Client> {
+/** A real MCP client over Streamable HTTP; every request goes into the app, with these extra headers. */
+export async function connectOverHttp(
+  t: Pick<TestContext, 'after'>,
+  app: Hono,
+  host = HOST,
+  extra: Record<string, string> = {},
+): Promise<Client> {
   const transport = new StreamableHTTPClientTransport(new URL(`${ORIGIN}/mcp`), {
     fetch: async (url, init) => {
       const headers = new Headers(init?.headers);
       headers.set('host', host);
+      for (const [name, value] of Object.entries(extra)) headers.set(name, value);
       return app.request(String(url), {...init, headers});
     },
   });
