@@ -51,6 +51,16 @@ describe('doctor', () => {
     assert.match(told(await look({checkout: true}), 'checkout') ?? '', /does not find it/);
   });
 
+  it('finds saved payment methods that are shown to a stranger', async () => {
+    server.plant({});
+    assert.equal(told(await look({checkout: true}), 'saved-methods'), 'none is shown');
+    const card = {type: 'card', id: 'pm_1', display_name: 'Visa', display_brand: 'visa', display_last4: '4242'};
+    server.plant(onCall('checkout_session', ({structuredContent: {payment}}) => (payment.managed_payment_methods = [card])));
+    const report = await look({checkout: true});
+    assert.deepEqual(wrong(report), ['fail saved-methods']);
+    assert.equal(told(report, 'saved-methods'), 'checkout_session shows 1 saved method to a stranger');
+  });
+
   it('sees in a browser what the source hides', async () => {
     const chrome = await findChrome();
     server.plant({});

@@ -82,6 +82,22 @@ export const answerChecks: readonly Check[] = [
     },
   },
   {
+    id: 'saved-methods',
+    means: 'A caller whom nobody knows sees no saved payment methods.',
+    mend: 'Answer with managed_payment_methods only when the request says who is signed in, and only with that buyer’s own.',
+    look: ({calls}) => {
+      const shown = calls.map((call) => ({tool: call.tool, payment: fields(structured(call).payment)}));
+      const asked = shown.filter(({payment}) => Object.keys(payment).length);
+      if (asked.length === 0) return undefined;
+      return judge(
+        'none is shown',
+        asked
+          .filter(({payment}) => list(payment.managed_payment_methods).length)
+          .map(({tool, payment}) => `${tool} shows ${count(list(payment.managed_payment_methods).length, 'saved method')} to a stranger`),
+      );
+    },
+  },
+  {
     id: 'response-size',
     means: 'Results are small enough for every host.',
     mend: `Answer with fewer things or shorter texts: at ${MAX_RESULT} characters hosts put a result aside.`,
