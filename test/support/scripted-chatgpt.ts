@@ -64,3 +64,31 @@ export const chatGpt = ({globals, methods = METHODS, context, ...script}: Script
 
 /** All its methods but these. */
 export const without = (...names: string[]): string[] => METHODS.filter((name) => !names.includes(name));
+
+const STATUS = ['info', 'danger', 'success', 'warning'];
+const KINDS = ['primary', 'secondary', 'tertiary', 'inverse', 'ghost', ...STATUS, 'disabled'];
+const steps = (before: string, names: string, after = '') => names.split(' ').map((name) => `--${before}-${name}${after}`);
+
+/** The 76 standard style variables of MCP Apps 2026-01-26, or the 68 that ChatGPT sends: no background and no border of a status. */
+export function standardVariables(host: 'chatgpt' | 'all'): Record<string, string> {
+  const ground = host === 'all' ? KINDS : KINDS.filter((kind) => !STATUS.includes(kind));
+  const colors = [
+    ...ground.flatMap((kind) => [`--color-background-${kind}`, `--color-border-${kind}`]),
+    ...KINDS.map((kind) => `--color-text-${kind}`),
+    ...steps('color-ring', 'primary secondary inverse info danger success warning'),
+  ].map((name) => [name, name.includes('background') ? '#ffffff' : '#0d0d0d']);
+  const sizes = [
+    ...['-size', '-line-height'].flatMap((end) => [
+      ...steps('font-text', 'xs sm md lg', end),
+      ...steps('font-heading', 'xs sm md lg xl 2xl 3xl', end),
+    ]),
+    ...steps('border-radius', 'xs sm md lg xl full'),
+    '--border-width-regular',
+  ].map((name) => [name, '1rem']);
+  const weights = steps('font-weight', 'normal medium semibold bold').map((name) => [name, '400']);
+  const rest = [
+    ...steps('shadow', 'hairline sm md lg').map((name) => [name, 'none']),
+    ...steps('font', 'sans mono').map((name) => [name, 'sans-serif']),
+  ];
+  return Object.fromEntries([...colors, ...sizes, ...weights, ...rest]);
+}
