@@ -15,8 +15,8 @@ import {css} from 'lit';
 export const tokens = css`
   :host {
     --_text: var(--checkout-color-text, var(--color-text-primary, light-dark(#222, #eee)));
-    --_muted: var(--checkout-color-text-muted, color-mix(in srgb, var(--_text) 70%, transparent));
-    --_edge: var(--checkout-color-edge, color-mix(in srgb, var(--_text) 52%, transparent));
+    --_muted: var(--checkout-color-text-muted, color-mix(in srgb, var(--_text) 74%, transparent));
+    --_edge: var(--checkout-color-edge, color-mix(in srgb, var(--_text) 56%, transparent));
     --_line: var(--checkout-color-line, color-mix(in srgb, var(--_text) 13%, transparent));
     --_tint: var(--checkout-color-tint, color-mix(in srgb, var(--_text) 5%, transparent));
     --_accent: var(--checkout-color-accent, var(--_text));
