@@ -13,26 +13,29 @@ const nothing = () => ({passed: 0, failed: 0, skipped: 0, files: {}});
 /** A path as this project writes it: from its root, with slashes. */
 const named = (path) => relative(root, path).split(sep).join('/');
 
-/** The reporter for `node --test`: writes Counts as JSON. */
+/** The reporter for `node --test` of modules that `groupTests` wrote: writes Counts as JSON. */
 export default async function* countNodeTests(events) {
   const counts = nothing();
-  let inside = 0; // tests since the last suite at the top: they end before it does
+  let inside = 0; // tests since the last file ended: they end before it does
   for await (const {type, data} of events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
-    const file = named(data.file ?? '');
-    counts.files[file] ??= 0;
+    const failed = type === 'test:fail';
     if (data.details?.type === 'suite') {
-      // Node names the file where a test is written; a contract's tests count for the file whose suite they run in.
-      if (data.nesting === 0) [counts.files[file], inside] = [Math.max(counts.files[file], inside), 0];
+      if (data.nesting > 0) continue;
+      [counts.files[data.name], inside] = [inside, 0];
+      // Its tests are counted already; here fails a file that did not load or end.
+      if (failed && data.details.error?.failureType !== 'subtestsFailed') counts.failed += 1;
       continue;
     }
-    if (data.nesting > 0) inside += 1;
-    // Node reports a file without tests as a passed test that is called like the file, and one that did not load or end as a failed one.
-    const isFile = data.nesting === 0 && data.name === data.file;
-    if (!isFile) counts.files[file] += 1;
+    // At the top is only what stands for a whole group: passed when it holds nothing, failed when its process broke off.
+    if (data.nesting === 0) {
+      if (failed) counts.failed += 1;
+      continue;
+    }
+    inside += 1;
     if (data.skip !== undefined || data.todo !== undefined) counts.skipped += 1;
-    else if (type === 'test:fail') counts.failed += 1;
-    else if (!isFile) counts.passed += 1;
+    else if (failed) counts.failed += 1;
+    else counts.passed += 1;
   }
   yield JSON.stringify(counts);
 }

@@ -3,6 +3,7 @@ import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:f
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {findChrome} from './find-chrome.mjs';
+import {groupTests} from './group-tests.mjs';
 import {buildStalePages} from './pages.mjs';
 import {endWithChildren, root, runNode, secondsSince} from './run.mjs';
 
@@ -16,14 +17,14 @@ if (unknown.length > 0) {
 }
 
 endWithChildren();
-const countsFolder = mkdtempSync(join(tmpdir(), 'test-counts-'));
+const workFolder = mkdtempSync(join(tmpdir(), 'test-run-'));
 const environment = withoutServerSettings(process.env);
 const testFiles = filesOfParts();
 /** @type {{name: string, ok: boolean, passed: number, failed: number, skipped: number, why: string, time: string}[]} */
 const results = [];
 
 const allPassed = await runParts();
-rmSync(countsFolder, {recursive: true, force: true});
+rmSync(workFolder, {recursive: true, force: true});
 summarize();
 process.exit(allPassed ? 0 : 1);
 
@@ -34,7 +35,7 @@ async function runParts() {
 
   // The type check needs one core, and so do most node tests.
   const types = wanted.includes('types') ? checkTypes() : true;
-  const node = wanted.includes('node') ? await runNodeTests('node', 2) : true;
+  const node = wanted.includes('node') ? await runNodeTests('node', {groups: 2, concurrency: 2}) : true;
   if (!(await types) || !node) return false;
 
   if (wanted.includes('elements') || wanted.includes('flow')) {
@@ -43,7 +44,7 @@ async function runParts() {
   }
   if (wanted.includes('elements') && !(await runElementTests())) return false;
   // One browser at a time: two would take each other's core and run into time limits.
-  return wanted.includes('flow') ? runNodeTests('flow', 1) : true;
+  return wanted.includes('flow') ? runNodeTests('flow', {groups: Infinity, concurrency: 1}) : true;
 }
 
 async function buildPages() {
@@ -77,9 +78,9 @@ async function checkTypes() {
   return record('types', {ok, why: ok ? '' : 'the type check failed', start});
 }
 
-async function runNodeTests(name, concurrency) {
+async function runNodeTests(name, {groups, concurrency}) {
   const start = performance.now();
-  const counts = join(countsFolder, `${name}.json`);
+  const counts = join(workFolder, `${name}.json`);
   const files = testFiles[name];
   if (files.length === 0) return record(name, {ok: false, why: 'ran no tests', start});
   const reporters = [
@@ -88,15 +89,16 @@ async function runNodeTests(name, concurrency) {
     '--test-reporter=./scripts/count-tests.mjs',
     `--test-reporter-destination=${counts}`,
   ];
-  // The time limit, in ms, is per file and only for one that hangs: it would otherwise never end.
-  const flags = ['--import', 'tsx', '--test', `--test-concurrency=${concurrency}`, '--test-timeout=300000', ...reporters];
-  const {ok} = await runNode([...flags, ...files], {env: environment});
+  const modules = groupTests(files, groups, mkdtempSync(join(workFolder, name)));
+  // The time limit, in ms, is per process and only for one that hangs: it would otherwise never end.
+  const flags = ['--import', 'tsx', '--test', `--test-concurrency=${concurrency}`, '--test-timeout=600000', ...reporters];
+  const {ok} = await runNode([...flags, ...modules], {env: environment});
   return recordCounts(name, {ok, counts, files, start});
 }
 
 async function runElementTests() {
   const start = performance.now();
-  const counts = join(countsFolder, 'elements.json');
+  const counts = join(workFolder, 'elements.json');
   const files = testFiles.elements;
   if (files.length === 0) return record('elements', {ok: false, why: 'ran no tests', start});
   const {ok} = await runNode(['node_modules/@web/test-runner/dist/bin.js'], {env: {...environment, TEST_COUNTS_FILE: counts}});
