@@ -1,5 +1,5 @@
 /**
- * Checks every request that the server sends to Stripe against a description of Stripe's API: the whole purchase, declines, hosted
+ * Checks every request that the server sends to Stripe against a description of Stripe's API: the whole purchase, declines, saved cards, hosted
  * checkout, refunds, holds, and a shop in a Stripe account. `STRIPE_API_BASE` points at a stand-in that writes every call down and
  * hands it on to the sandbox. The description is read from `STRIPE_SPEC_DIR`, or from where it usually lies beside the repository,
  * and is no part of it: without it this says so and ends well.
@@ -71,6 +71,13 @@ async function open(environment: Environment, stock: (client: Stripe) => Promise
     async pay({id, total, currency}: {id: string; total: number; currency: string}, payment_method = 'pm_card_visa') {
       return checkout.complete(id, {token: await mint({payment_method, amount: total, currency})});
     },
+    /** A buyer whom the shop knows pays with a card saved before. Answers how that ended. */
+    async paySaved({id, total}: {id: string; total: number}) {
+      const {id: customerId} = await merchant.customers.create();
+      const {id: token} = await merchant.paymentMethods.attach('pm_card_visa', {customer: customerId});
+      await merchant.paymentMethods.update(token, {allow_redisplay: 'always'});
+      return checkout.complete(id, {token, customerId, amount: total});
+    },
     async page(id: string) {
       const {url} = await checkout.openHosted(id, urls);
       if (!url) throw new Error('there is no payment page');
@@ -100,7 +107,7 @@ const mugs = [
   {itemId: 'candle', quantity: 1},
 ];
 
-/** The payment sheet with every end it can have, the payment page with its changes, refunds, and notices. */
+/** The payment sheet with every end it can have, a saved card, the payment page with its changes, refunds, and notices. */
 async function everything(shop: Shop, items: {itemId: string; quantity: number}[], codes: string[] = []) {
   const {checkout} = shop;
   const cart = await shop.cart(items, home, codes);
@@ -119,6 +126,13 @@ async function everything(shop: Shop, items: {itemId: string; quantity: number}[
   await shop.payOn(await shop.page(other.id));
   const settled = await checkout.settleHosted(other.id);
   if (settled.status !== 'completed') throw new Error(`the payment page ended as ${settled.status}`);
+
+  const known = await shop.cart(items, home, codes);
+  shop.sandbox.setFaults({card_declined: 1});
+  await shop.paySaved(known);
+  shop.sandbox.setFaults({});
+  const saved = await shop.paySaved(known);
+  if (saved.status !== 'completed') throw new Error(`the purchase with a saved card ended as ${saved.status}`);
 
   const canceled = await shop.cart(items);
   await checkout.cancel(canceled.id);
