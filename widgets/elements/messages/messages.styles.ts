@@ -9,7 +9,7 @@ export const styles = css`
     display: flex;
     gap: var(--_s);
     padding: var(--_s) var(--_m);
-    border: 1px solid color-mix(in srgb, var(--_tone) 32%, transparent);
+    border: var(--_border) color-mix(in srgb, var(--_tone) 32%, transparent);
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--_tone) 7%, transparent);
     --_tone: var(--_text);

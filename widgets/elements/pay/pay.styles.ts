@@ -4,7 +4,7 @@ export const styles = css`
   .button {
     inline-size: 100%;
     min-block-size: 3rem;
-    font-size: 1rem;
+    font-size: calc(1.13 * var(--_size));
   }
   p {
     padding-block-start: var(--_s);

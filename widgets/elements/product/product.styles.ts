@@ -54,7 +54,7 @@ export const styles = css`
     flex-wrap: wrap;
     gap: var(--_xs) var(--_s);
     margin-block-start: var(--_xs);
-    font-size: 1.0625rem;
+    font-size: calc(1.13 * var(--_size));
   }
   legend span {
     margin-inline-start: var(--_xs);

@@ -21,7 +21,7 @@ export const styles = css`
     color: var(--_success);
   }
   h2 {
-    font-size: 1.0625rem;
+    font-size: calc(1.13 * var(--_size));
     line-height: 1.35;
   }
   .delivery {

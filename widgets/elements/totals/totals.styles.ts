@@ -19,7 +19,7 @@ export const styles = css`
     padding-block: var(--_m) 0;
     border-block-start: var(--_border) var(--_line);
     color: var(--_text);
-    font-size: 1.0625rem;
+    font-size: calc(1.13 * var(--_size));
     font-weight: 600;
   }
   dd {
