@@ -2,6 +2,8 @@ import type {ToolName} from '../../shared/tools.js';
 import type {Host, ToolResult} from '../host/host.js';
 
 const TIMEOUT_MS = 30_000;
+/** For questions that are asked again soon anyway: a lost answer must not hold up the next. */
+const QUIET_TIMEOUT_MS = 8_000;
 
 /** Waits so many milliseconds. */
 export type Delay = (ms: number) => Promise<void>;
@@ -22,6 +24,8 @@ export class Calls {
   readonly #host: Host;
   readonly #delay: Delay;
   #newest = 0;
+  /** Calls that the buyer has begun: a quiet answer from before the latest is no news. */
+  #begun = 0;
   #row: Promise<unknown> = Promise.resolve();
 
   constructor(host: Host, delay: Delay) {
@@ -38,20 +42,21 @@ export class Calls {
 
   /**
    * Calls a tool when its turn comes. `args` is asked only then, and may answer undefined to let the turn go.
-   * `take` sees the reply before the next call begins.
+   * `take` sees the reply before the next call begins. A quiet call waits for its turn, but nothing waits for it.
    */
   async call(name: ToolName, args: () => object | undefined, take: (reply: Reply) => boolean, quiet = false): Promise<boolean> {
     const start = this.#newest;
-    const isOld = () => start !== this.#newest;
+    const begun = quiet ? this.#begun : ++this.#begun;
+    const isOld = () => start !== this.#newest || (quiet && begun !== this.#begun);
     const turn = this.#row.then(async () => {
       const input = isOld() ? undefined : args();
       if (!input) return take('dropped');
-      const timeout = this.#delay(TIMEOUT_MS).then(() => 'unanswered' as const);
+      const timeout = this.#delay(quiet ? QUIET_TIMEOUT_MS : TIMEOUT_MS).then(() => 'unanswered' as const);
       const reply = await Promise.race([this.#host.callTool(name, {...input}), timeout]).catch(() => 'unanswered' as const);
       return take(isOld() ? 'dropped' : reply);
     });
-    this.#row = turn;
     if (quiet) return turn;
+    this.#row = turn;
     this.pending++;
     try {
       return await turn;

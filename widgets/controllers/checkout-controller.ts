@@ -15,6 +15,11 @@ type Change = Omit<ToolInput<'update_checkout'>, 'checkout_session_id'>;
 
 const LATE_MS = 10_000;
 
+/** How often an open checkout is asked for again, and how much more seldom once nobody has done anything for so long. */
+const WAIT_MS = 3_500;
+const LONG_WAIT_MS = 20_000;
+const ATTENTION_MS = 600_000;
+
 const itemsOf = ({line_items}: CheckoutSession): CartItem[] => line_items.map(({item, quantity}) => ({id: item.id, quantity}));
 
 /**
@@ -32,6 +37,8 @@ export class CheckoutController implements ReactiveController {
   readonly #watch: PaymentWatch;
   #unsubscribe?: () => void;
   #browsing = false;
+  /** Number of the newest row of questions; older ones end. */
+  #rounds = 0;
   #late = false;
 
   constructor(element: ReactiveControllerHost, host: Host, {delay = realDelay}: {delay?: Delay} = {}) {
@@ -61,12 +68,14 @@ export class CheckoutController implements ReactiveController {
     this.known.read();
     if (wasOpen) void this.known.get(); // connected again: the truth may have moved on
     this.#expect();
+    void this.#keepAsking();
   }
 
   hostDisconnected(): void {
     this.#unsubscribe?.();
     removeEventListener('focus', this.#returned);
     document.removeEventListener('visibilitychange', this.#returned);
+    this.#rounds++;
     this.#watch.stop();
   }
 
@@ -141,6 +150,11 @@ export class CheckoutController implements ReactiveController {
     await this.#update(() => ({selected_fulfillment_options: [{option_id: optionId, type}]}));
   }
 
+  /** Sets all the discount codes that are to count. */
+  async setDiscounts(codes: string[]): Promise<void> {
+    await this.#update(() => ({discounts: {codes}}));
+  }
+
   /** Cancels the checkout; back to the product where there was one. */
   async cancel(): Promise<void> {
     if (this.#watch.busy) return;
@@ -178,7 +192,7 @@ export class CheckoutController implements ReactiveController {
     if (!checkout.continue_url) return;
     this.known.notice = 'elsewhere';
     this.open(checkout.continue_url);
-    void this.#watch.elsewhere();
+    this.#watch.elsewhere();
   }
 
   /** Asks once more about a payment that stayed unclear. */
@@ -206,13 +220,35 @@ export class CheckoutController implements ReactiveController {
   }
 
   readonly #returned = (): void => {
-    if (document.visibilityState === 'visible' && (this.phase === 'elsewhere' || this.phase === 'paying')) void this.known.get(true);
+    void this.#ask();
+    void this.#keepAsking();
   };
+
+  /**
+   * What is open may be paid or changed where this page cannot see it: in another tab, on the merchant's page, by the shop.
+   * Each act of the buyer begins a new row of questions.
+   */
+  async #keepAsking(): Promise<void> {
+    const number = ++this.#rounds;
+    for (let waited = 0, wait = WAIT_MS; ; waited += wait, wait = waited < ATTENTION_MS ? WAIT_MS : LONG_WAIT_MS) {
+      await this.#delay(wait);
+      if (number !== this.#rounds) return;
+      await this.#ask(waited < ATTENTION_MS && ['paying', 'elsewhere'].includes(this.phase));
+    }
+  }
+
+  /** Asks quietly how an open checkout stands, where somebody looks at it and nobody asks already. */
+  async #ask(unseen = false): Promise<void> {
+    if (!this.known.isOpen || this.known.isWaiting || this.phase === 'checking') return;
+    if (unseen || document.visibilityState === 'visible') await this.known.get(true);
+    if (!this.known.isOpen) this.#watch.end();
+  }
 
   /** The buyer acts: what was said about the last act is over. */
   #clear(): void {
     this.known.notice = this.known.error = this.blockedUrl = undefined;
     this.#element.requestUpdate();
+    void this.#keepAsking();
   }
 
   #expect(): void {

@@ -8,6 +8,9 @@ import {Calls, type Delay} from './calls.js';
 /** Something only the page knows; the sentence belongs to the locale. */
 export type Notice = 'canceled' | 'not_paid' | 'unreachable' | 'elsewhere' | 'blocked';
 
+/** What is asked for every few seconds is seldom new: the same object then, so that nothing is drawn again. */
+const unlessSame = <T>(old: T | undefined, next: T): T => (old && JSON.stringify(old) === JSON.stringify(next) ? old : next);
+
 /**
  * What a page knows of its checkout: what the host delivered and what the server answered last. The server's session decides
  * everything: nothing counts as done before its answer, and an error leaves the session as it was. Remembered over a reload.
@@ -143,8 +146,8 @@ export class KnownCheckout {
     const old = this.checkout;
     // A session that was paid stays paid, whatever a late or replayed answer says.
     if (old?.id === checkout.id && old.status === 'completed') return true;
-    this.checkout = checkout;
-    this.payment = payment ?? this.payment;
+    this.checkout = unlessSame(old, checkout);
+    this.payment = unlessSame(this.payment, payment ?? this.payment);
     if (this.#rememberedId !== checkout.id) this.#host.setWidgetState?.({checkout_session_id: checkout.id});
     return true;
   }

@@ -1,15 +1,13 @@
 import {readSheetAnswer, readSheetRejection, type SheetClaim} from '../../shared/chatgpt-checkout.js';
 import type {CheckoutSession} from '../../shared/session.js';
-import {isFinal} from './answer.js';
 import type {Delay} from './calls.js';
 import {paymentOutcome, type PaymentOutcome} from './payment-outcome.js';
 
 /** `paying`: the sheet is open. `checking`: it closed, the server is being asked. `elsewhere`: on the merchant's own page. */
 export type Phase = 'idle' | 'paying' | 'checking' | 'unclear' | 'elsewhere';
 
-/** How long the server is asked while the buyer pays where this page cannot see it, and how often. */
-const LIMIT_MS = {paying: 120_000, elsewhere: 600_000};
-const WAIT_MS = 5_000;
+/** How long an open sheet is waited for. */
+const LIMIT_MS = 120_000;
 
 /** What the watch needs of the checkout it belongs to. */
 export interface Watched {
@@ -20,7 +18,10 @@ export interface Watched {
   delay: Delay;
 }
 
-/** Follows a payment until the server's session says what became of it. What a sheet or page says about it is never believed. */
+/**
+ * Where a payment stands, until the server's session says what became of it. What a sheet or page says about it is never believed.
+ * While the buyer pays where this page cannot see it the checkout goes on asking the server, and calls `end` once all is decided.
+ */
 export class PaymentWatch {
   phase: Phase = 'idle';
 
@@ -41,15 +42,20 @@ export class PaymentWatch {
 
   /** Ends every search but the one behind an open sheet, whose answer is still waited for. */
   stop(): void {
-    if (this.phase === 'paying') return;
-    this.#newest++;
-    this.phase = 'idle';
+    if (this.phase !== 'paying') this.end();
+  }
+
+  /** Ends every search: there is nothing left to find out. */
+  end(): void {
+    this.#begin('idle');
   }
 
   /** Opens the host's sheet at once, and finds out what became of it. Some sheets never answer: the server is asked meanwhile. */
   async sheet(open: () => Promise<unknown>): Promise<void> {
     const number = ++this.#sheets;
-    void this.#follow('paying');
+    const search = this.#begin('paying');
+    // The sheet may still be open: paying again is not offered before the server was asked.
+    void this.#watched.delay(LIMIT_MS).then(() => search === this.#newest && this.#set('unclear'));
     let claim: SheetClaim;
     try {
       claim = readSheetAnswer(await open());
@@ -72,26 +78,17 @@ export class PaymentWatch {
     if (!isCurrent()) return;
     this.#set(outcome === 'unclear' ? 'unclear' : 'idle', outcome);
     // Nobody said what happened. Should the money arrive late after all, the receipt comes by itself.
-    if (claim === 'unknown' && outcome === 'not_paid') void this.elsewhere();
+    if (claim === 'unknown' && outcome === 'not_paid') this.elsewhere();
   }
 
   /** The buyer pays on the merchant's own page. Nobody tells this one when that is done. */
-  elsewhere(): Promise<void> {
-    return this.#follow('elsewhere');
+  elsewhere(): void {
+    this.#begin('elsewhere');
   }
 
-  async #follow(phase: 'paying' | 'elsewhere'): Promise<void> {
-    const number = ++this.#newest;
+  #begin(phase: Phase): number {
     this.#set(phase);
-    for (let waited = 0; waited < LIMIT_MS[phase]; waited += WAIT_MS) {
-      await this.#watched.delay(WAIT_MS);
-      if (number !== this.#newest) return;
-      const session = await this.#watched.ask();
-      if (number !== this.#newest) return;
-      if (session && isFinal(session)) return this.#set('idle');
-    }
-    // The sheet may still be open: paying again is not offered before the server was asked.
-    if (phase === 'paying') this.#set('unclear');
+    return ++this.#newest;
   }
 
   #set(phase: Phase, outcome?: PaymentOutcome): void {
