@@ -21,7 +21,7 @@ async function productIn(t: Parameters<typeof stage.chat>[0], context: Fields) {
   return host;
 }
 
-describe('MCP Apps 2026-01-26: the host context', () => {
+describe('MCP Apps 2026-01-26: the host context', {concurrency: 3}, () => {
   it('all of it may be missing', async (t) => {
     const on = {'ui/initialize': () => ({protocolVersion: '2026-01-26'})};
     const host = await stage.chat(t, {input: mug, result: await callTool(stage.shop, 'show_product', mug), on});

@@ -20,7 +20,7 @@ async function cart(t: Pick<TestContext, 'after'>, script: Script = {}) {
   return {id, host};
 }
 
-describe('window.openai: what the page reads', () => {
+describe('window.openai: what the page reads', {concurrency: 3}, () => {
   it('openai:set_globals names what changed: the rest stays, and null is a value', async (t) => {
     const {host} = await cart(t, {globals: {theme: 'dark', locale: 'de-DE'}});
     const look = () => host.frame().evaluate(() => [document.documentElement.style.colorScheme, document.documentElement.lang]);
@@ -61,7 +61,7 @@ describe('window.openai: what the page reads', () => {
   });
 });
 
-describe('window.openai: what the page calls', () => {
+describe('window.openai: what the page calls', {concurrency: 3}, () => {
   it('callTool answers {result: text} as its first version did', async (t) => {
     const old = async (_name: string, _args: Fields, real: () => Promise<Fields>) => ({
       result: JSON.stringify((await real()).structuredContent),

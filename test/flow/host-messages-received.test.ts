@@ -21,7 +21,7 @@ function gate() {
   return {open: () => open(), opened};
 }
 
-describe('MCP Apps 2026-01-26: the handshake', () => {
+describe('MCP Apps 2026-01-26: the handshake', {concurrency: 3}, () => {
   it('ui/initialize says version, name and abilities, and before its answer nothing else is sent', async (t) => {
     const {open, opened} = gate();
     const host = await stage.chat(t, {
@@ -74,7 +74,7 @@ describe('MCP Apps 2026-01-26: the handshake', () => {
   });
 });
 
-describe('MCP Apps 2026-01-26: what the page receives', () => {
+describe('MCP Apps 2026-01-26: what the page receives', {concurrency: 3}, () => {
   it('ui/notifications/tool-input: what to ask for again when the result does not come', async (t) => {
     const host = await stage.chat(t, {input: mug, speed: 100});
     await host.widget.getByRole('button', {name: 'Try again'}).click();

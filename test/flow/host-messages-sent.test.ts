@@ -28,7 +28,7 @@ function purchase(t: Pick<TestContext, 'after'>, kind: 'bridge' | 'openai'): Pro
   return purchases.get(kind)!;
 }
 
-describe('MCP Apps 2026-01-26: what the page sends in a whole purchase', () => {
+describe('MCP Apps 2026-01-26: what the page sends in a whole purchase', {concurrency: 3}, () => {
   it('tools/call {name, arguments}: changes go to the server, each as one call', async (t) => {
     const host = await purchase(t, 'bridge');
     const calls = host.all('tools/call');
@@ -108,7 +108,7 @@ describe('MCP Apps 2026-01-26: what the page sends in a whole purchase', () => {
   });
 });
 
-describe('MCP Apps 2026-01-26: what the page makes of the answers', () => {
+describe('MCP Apps 2026-01-26: what the page makes of the answers', {concurrency: 3}, () => {
   const cart = async (t: Pick<TestContext, 'after'>, script: Script) => {
     const {id, result} = await readyCheckout(stage.shop);
     const host = await stage.chat(t, {input: oneBag, result, ...script});

@@ -14,7 +14,7 @@ const payButton = ({widget}: ScriptedHost) => widget.getByRole('button', {name: 
 const tryAgain = ({widget}: ScriptedHost) => widget.getByRole('button', {name: 'Try again'}).click();
 const never = () => new Promise(() => {});
 
-describe('known host problems: what is delivered, and when', () => {
+describe('known host problems: what is delivered, and when', {concurrency: 3}, () => {
   it('1 toolOutput is null at the first render and comes late (OEX#179)', async (t) => {
     const host = await stage.chat(t, chatGpt({input: mug, result: await showMug(), deliver: () => {}}));
     await host.widget.getByLabel('Loading checkout…').waitFor();

@@ -54,7 +54,7 @@ async function colorBehind(host: ScriptedHost): Promise<number[]> {
   );
 }
 
-describe('known host problems: the page in its frame', () => {
+describe('known host problems: the page in its frame', {concurrency: 3}, () => {
   it('8 a page kept by its address asks for files that are gone: it is one file and asks for none (OEX#206, skybridge#530)', async (t) => {
     const host = await stage.chat(t, await aCheckout());
     await host.widget.getByRole('heading', {name: 'Checkout'}).waitFor();

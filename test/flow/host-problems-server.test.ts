@@ -22,7 +22,7 @@ const catalog = JSON.parse(readFileSync(new URL('../../catalog.json', import.met
 const keysOf = (value: unknown): string[] =>
   typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)]) : [];
 
-describe('known host problems: what the server says to hosts', () => {
+describe('known host problems: what the server says to hosts', {concurrency: 3}, () => {
   it('7 content is not given to the model where a page is shown: the key facts stand in structuredContent (OEX#144)', async () => {
     const {structuredContent: shown} = await callTool(stage.shop, 'show_product', {product_id: 'mug'});
     const {productName, amount, currency, priceID} = shown as Fields;

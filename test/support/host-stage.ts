@@ -14,7 +14,7 @@ export function hostStage() {
     await buildStalePages(['checkout'], {quiet: true});
     shop = await openShop();
     browser = await openBrowser();
-    context = await browser.newContext({viewport: {width: 720, height: 900}, locale: 'en-US', timezoneId: 'America/Los_Angeles'});
+    context = await browser.newContext({viewport: {width: 720, height: 1600}, locale: 'en-US', timezoneId: 'America/Los_Angeles'});
   });
   after(async () => {
     await browser?.close();
