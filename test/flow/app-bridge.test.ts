@@ -60,7 +60,8 @@ describe('in the reference host of MCP Apps', () => {
     await chat.widget.getByLabel('Email').waitFor();
     await chat.settled();
     const form = (await heights(chat)).at(-1)!;
-    await chat.widget.getByRole('button', {name: /save address/i}).click();
+    await chat.widget.getByLabel('Email').press('Enter');
+    await chat.widget.getByLabel('Email').and(chat.widget.locator('[aria-invalid]')).waitFor();
     await chat.settled();
     const formWithErrors = (await heights(chat)).at(-1)!;
     assert.ok(formWithErrors > form, `${formWithErrors} px with errors, ${form} px without`);

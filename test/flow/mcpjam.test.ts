@@ -144,6 +144,7 @@ describe('with a window.openai that has no payment sheet', () => {
     ]);
     await page.getByRole('button', {name: /^pay/i}).click();
     await page.getByRole('heading', {name: /Order \w{4}-\w{4}/}).waitFor();
+    await chat.page.bringToFront();
     await receipt(chat).waitFor();
     assert.deepEqual((await charges()).slice(before.length), ['4559 usd']);
     assert.deepEqual(await chat.heard('openai/requestCheckout'), []);
