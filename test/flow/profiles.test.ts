@@ -92,6 +92,15 @@ describe('what a host does to a page', () => {
     await leave(buyer);
   });
 
+  it('a sheet that answers with a whole tool result ends in the receipt', async () => {
+    const buyer = await startCheckout('mcpjam');
+    await buyer.address();
+    await buyer.widget.getByRole('button', {name: inTheSheet, disabled: false}).click();
+    await buyer.page.getByRole('dialog', {name: 'Payment'}).getByRole('button', {name: inTheSheet}).click();
+    await buyer.widget.getByText(/Order \w{4}-\w{4}/).waitFor();
+    await leave(buyer);
+  });
+
   it('a result opened again is a page of its own, at the start', async () => {
     const buyer = await startCheckout('chatgpt');
     await buyer.widget.getByLabel('Email').waitFor();

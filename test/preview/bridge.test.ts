@@ -62,10 +62,12 @@ describe('the handshake of MCP Apps', () => {
     ]);
   });
 
-  it('sends nothing before the page is ready, then the input and the result once', () => {
-    const {bridge, sent, tell} = aBridge();
+  it('sends nothing before the page is ready, then the input and the result once', async () => {
+    const {bridge, sent, ask, tell} = aBridge();
     bridge.update({theme: 'light'});
     assert.deepEqual(sent, []);
+    await ask('ui/initialize', {});
+    assert.equal(sent.splice(0).length, 1);
     tell('ui/notifications/initialized');
     tell('ui/notifications/initialized');
     assert.deepEqual(sent, [
@@ -80,11 +82,13 @@ describe('the handshake of MCP Apps', () => {
 const methodsOf = (sent: Sent[]) => sent.flatMap(({method}) => (method ? [String(method).replace('ui/notifications/', '')] : []));
 
 describe('a host that does not keep to the order', () => {
-  it('sends the result before the page is ready, and the input before that', async () => {
+  it('sends the result before the page is ready, and the input before that', async (test) => {
+    test.mock.timers.enable({apis: ['setTimeout']});
     const {sent, quirks, ask, tell} = aBridge({}, {moments: ['before-ready']});
     await ask('ui/initialize', {});
     assert.deepEqual(methodsOf(sent), ['tool-input', 'tool-result']);
     tell('ui/notifications/initialized');
+    test.mock.timers.tick(10_000);
     assert.deepEqual(methodsOf(sent), ['tool-input', 'tool-result']);
     assert.deepEqual(quirks, ['The host sent the tool result before the page was ready']);
   });
