@@ -5,15 +5,15 @@ import type {ToolParts} from './tool.js';
 
 /**
  * Who is calling, told from a request's headers: the payment provider's id of a customer, e.g. `cus_…`; undefined for a guest. It is
- * asked at most once a request, and only by tools that need to know. Throw when it cannot be told, e.g. for a sign-in that has lapsed:
+ * asked only by tools that need to know. Throw when it cannot be told, e.g. for a sign-in that has lapsed:
  * the call is refused then and nothing changes, rather than that a buyer is quietly taken for a guest. A thrown `CheckoutError` is
  * what the caller reads; the words of any other error stay in the log.
  */
 export type CustomerOf = (request: Request) => Promise<string | undefined>;
 
-/** The caller of one request, found on first need. */
+/** The caller of one request, found when a tool needs to know. */
 export function callerOf(customerOf: CustomerOf, request: Request, onError: ToolParts['onError']): () => Promise<string | undefined> {
-  const find = async () => {
+  return async () => {
     try {
       return (await customerOf(request)) || undefined;
     } catch (cause) {
@@ -24,8 +24,6 @@ export function callerOf(customerOf: CustomerOf, request: Request, onError: Tool
       });
     }
   };
-  let found: Promise<string | undefined> | undefined;
-  return () => (found ??= find());
 }
 
 /** What a tool answers with a session, and with what the caller may pay it with. */

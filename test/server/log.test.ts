@@ -25,6 +25,7 @@ describe('the log', () => {
       log.error({error: Object.assign(new Error('No such token spt_1QabcSECRET for sk_test_51SECRETkey, pi_1Qabcdef'), {code: 'resource_missing'})}, 'a request failed');
       log.error({error: new Error('whsec_SECRETsecret rk_live_51SECRET')}, 'said spt_SECRETtoken');
       log.error({error: 'thrown text sk_live_SECRET1'}, 'odd');
+      log.error({error: new Error('pm_1QSECRETabc is not saved by cus_SECRETabc')}, 'a saved card');
       log.info({token: 'SECRET', buyer: {email: 'SECRET'}, address: {line_one: 'SECRET'}, phone_number: 'SECRET'}, 'flat');
       log.info({session: {fulfillment_details: {address: {line_one: 'SECRET'}}, payment_data: {token: 'SECRET'}}}, 'deep');
       log.info({headers: {authorization: 'SECRET'}, attempt: {prepared: {request: 'SECRET'}, request: 'SECRET'}}, 'payment');
@@ -33,14 +34,14 @@ describe('the log', () => {
     `);
     assert.equal(stdout, '');
     assert.equal(stderr.includes('SECRET'), false, stderr);
-    assert.equal(lines.length, 8);
+    assert.equal(lines.length, 9);
     assert.deepEqual([lines[0]?.msg, lines[0]?.count], ['settled payments', 2]);
     assert.match(String(lines[0]?.time), /^\d{4}-\d\d-\d\dT/);
     const error = lines[1]?.error as {type: string; message: string; code: string};
     assert.deepEqual([error.type, error.code], ['Error', 'resource_missing']);
     assert.equal(error.message, 'No such token spt_… for sk_…, pi_1Qabcdef');
     assert.equal(lines[2]?.msg, 'said spt_…');
-    const {stack, ...refusal} = lines[7]?.error as {stack: string};
+    const {stack, ...refusal} = lines[8]?.error as {stack: string};
     assert.deepEqual(refusal, {type: 'Error', rawType: 'invalid_request_error', code: 'resource_missing', status: 404, requestId: 'req_1'});
     assert.match(stack, /^\n {4}at /);
   });
