@@ -47,7 +47,7 @@ export class Calls {
   async call(name: ToolName, args: () => object | undefined, take: (reply: Reply) => boolean, quiet = false): Promise<boolean> {
     const start = this.#newest;
     const begun = quiet ? this.#begun : ++this.#begun;
-    const isOld = () => start !== this.#newest || (quiet && begun !== this.#begun);
+    const isOld = () => (quiet ? begun !== this.#begun : start !== this.#newest);
     const turn = this.#row.then(async () => {
       const input = isOld() ? undefined : args();
       if (!input) return take('dropped');

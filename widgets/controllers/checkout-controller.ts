@@ -61,22 +61,19 @@ export class CheckoutController implements ReactiveController {
   }
 
   hostConnected(): void {
-    const wasOpen = this.known.isOpen;
     this.#unsubscribe = this.#host.subscribe(() => this.known.read());
     addEventListener('focus', this.#returned);
-    document.addEventListener('visibilitychange', this.#returned);
+    addEventListener('visibilitychange', this.#returned);
     this.known.read();
-    if (wasOpen) void this.known.get(); // connected again: the truth may have moved on
+    this.#returned(); // connected again: the truth may have moved on
     this.#expect();
-    void this.#keepAsking();
   }
 
   hostDisconnected(): void {
     this.#unsubscribe?.();
     removeEventListener('focus', this.#returned);
-    document.removeEventListener('visibilitychange', this.#returned);
-    this.#rounds++;
-    this.#watch.stop();
+    removeEventListener('visibilitychange', this.#returned);
+    this.#rounds++; // a search for what became of a payment goes on: the element may only be moved
   }
 
   /** True while the buyer should wait. */
@@ -233,7 +230,7 @@ export class CheckoutController implements ReactiveController {
     for (let waited = 0, wait = WAIT_MS; ; waited += wait, wait = waited < ATTENTION_MS ? WAIT_MS : LONG_WAIT_MS) {
       await this.#delay(wait);
       if (number !== this.#rounds) return;
-      await this.#ask(waited < ATTENTION_MS && ['paying', 'elsewhere'].includes(this.phase));
+      await this.#ask(this.phase === 'elsewhere' && waited < ATTENTION_MS);
     }
   }
 
@@ -261,7 +258,7 @@ export class CheckoutController implements ReactiveController {
 
   #begin(items: CartItem[]): Promise<boolean> {
     this.#clear();
-    this.#watch.stop();
+    this.#watch.end();
     return this.known.begin('checkout_session', {checkout_session: {items}});
   }
 

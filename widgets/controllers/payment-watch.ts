@@ -40,11 +40,6 @@ export class PaymentWatch {
     return this.phase === 'paying' || this.phase === 'checking';
   }
 
-  /** Ends every search but the one behind an open sheet, whose answer is still waited for. */
-  stop(): void {
-    if (this.phase !== 'paying') this.end();
-  }
-
   /** Ends every search: there is nothing left to find out. */
   end(): void {
     this.#begin('idle');

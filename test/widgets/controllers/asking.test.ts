@@ -26,7 +26,7 @@ async function setUp(session = aSession()) {
 
 const look = (visibilityState: 'visible' | 'hidden') => {
   Object.defineProperty(document, 'visibilityState', {configurable: true, value: visibilityState});
-  document.dispatchEvent(new Event('visibilitychange'));
+  document.dispatchEvent(new Event('visibilitychange', {bubbles: true}));
 };
 
 describe('an open checkout that is looked at', () => {
