@@ -50,6 +50,8 @@ export class CheckoutFlow extends LitElement {
   #checkout?: CheckoutController;
   #language?: LanguageController;
   #shown?: View;
+  /** Whether the buyer is here: the focus is, or what is under way began here. */
+  #near?: boolean;
   #total?: string;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -68,14 +70,16 @@ export class CheckoutFlow extends LitElement {
   }
 
   protected override updated(): void {
-    const view = this.#checkout?.view;
+    const {view, phase, busy} = this.#checkout ?? {};
     const before = this.#shown;
     this.#shown = view;
+    const near = this.#near || document.hasFocus();
+    this.#near = busy && (near || phase === 'paying');
     // The parts are given the same, whether they are ours or stand in a slot for them.
     for (const slot of this.renderRoot.querySelectorAll('slot'))
       for (const part of slot.assignedElements({flatten: true})) Object.assign(part, this.#given());
-    // Nothing is taken from the buyer's hands while the page loads; later the new view is where to go on.
-    if (before && before !== view && !['loading', 'late'].includes(before))
+    // Nothing is taken from the buyer's hands while the page loads, nor elsewhere in the chat; otherwise the new view is where to go on.
+    if (near && before && before !== view && !['loading', 'late'].includes(before))
       this.renderRoot.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
   }
 
