@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {after, before, describe, it} from 'node:test';
 import type {Browser, Page} from 'playwright-core';
-import {buildStalePages} from '../../scripts/pages.mjs';
+import {buildStalePages, pageFile} from '../../scripts/pages.mjs';
 import {openChat, type Chat} from '../support/app-bridge-host.js';
 import {fillAddress, openBrowser, openShop, type Shop} from '../support/flow.js';
 
@@ -99,6 +100,10 @@ describe('in the reference host of MCP Apps', () => {
     await chat.widget.getByRole('heading', {name: 'Fig & Cedar Candle'}).waitFor();
     assert.deepEqual(chat.faults, []);
     await chat.close();
+  });
+
+  it('waits for no form to be submitted: in a frame without allow-forms, as this one, that never happens', () => {
+    assert.doesNotMatch(readFileSync(pageFile('checkout'), 'utf8'), /@submit=/, 'listen for the click of the button, Enter clicks it too');
   });
 
   it('runs under the policy it declared: pictures of the shop load, and anything else is stopped and seen', async () => {

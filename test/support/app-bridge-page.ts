@@ -56,6 +56,8 @@ const client = new Client(
 const ready = client.connect(new StreamableHTTPClientTransport(new URL('/mcp', location.href))).then(() => client.listTools());
 const callTool = async (name: string, args: Fields) => (await client.callTool({name, arguments: args})) as CallToolResult;
 
+const HANDSHAKE_MS = 15_000;
+
 const heard: Heard[] = [];
 const note = (method: string, params: unknown) => void heard.push({method, params: params as Fields});
 
@@ -101,7 +103,8 @@ async function show(): Promise<void> {
     if (params.height) frame!.style.height = `${params.height}px`;
   });
   bridge.fallbackNotificationHandler = async ({method, params}) => note(method, params ?? {});
-  const delivered = new Promise<void>((resolve) => {
+  const delivered = new Promise<void>((resolve, reject) => {
+    setTimeout(() => reject(new Error('The page in the frame did not finish its handshake')), HANDSHAKE_MS);
     bridge!.addEventListener('initialized', async () => {
       note('ui/notifications/initialized', {});
       await bridge!.sendToolInput({arguments: args});
