@@ -7,15 +7,24 @@ const defaults = readSettings('');
 
 describe('the toolbar in the address', () => {
   it('is the defaults for an address without a query', () =>
-    assert.deepEqual(defaults, {theme: 'system', locale: 'en-US', width: '768', host: 'chatgpt', outcome: 'pays', log: 'auto'}));
+    assert.deepEqual(defaults, {
+      theme: 'system',
+      locale: 'en-US',
+      width: '768',
+      host: 'chatgpt',
+      outcome: 'pays',
+      buyer: 'guest',
+      log: 'auto',
+    }));
 
   it('takes every switch from the query', () =>
-    assert.deepEqual(readSettings('?theme=dark&locale=de-DE&width=320&outcome=declined&host=mcp-apps&log=open'), {
+    assert.deepEqual(readSettings('?theme=dark&locale=de-DE&width=320&outcome=declined&host=mcp-apps&buyer=signed-in&log=open'), {
       theme: 'dark',
       locale: 'de-DE',
       width: '320',
       outcome: 'declined',
       host: 'mcp-apps',
+      buyer: 'signed-in',
       log: 'open',
     }));
 

@@ -100,7 +100,12 @@ export class PreviewApp extends LitElement {
     try {
       const [config, shop] = await Promise.all([
         this.#server.config().catch(() => this.config), // another server may speak MCP and nothing else
-        connectShop(new URL('/mcp', location.href), this.#activity, () => this.settings.locale),
+        connectShop(
+          new URL('/mcp', location.href),
+          this.#activity,
+          () => this.settings.locale,
+          () => this.settings.buyer === 'signed-in',
+        ),
       ]);
       const found = await shop.call('model', 'search_products', {limit: MOST_PRODUCTS});
       if (found.isError) throw new Error(textOf(found) ?? 'search_products failed');
@@ -119,6 +124,8 @@ export class PreviewApp extends LitElement {
 
   private onSettings({changed}: PreviewSettingsChangeEvent) {
     this.#set(changed);
+    // Who is signed in is no message of any host: a widget hears of it when it asks anew.
+    if (changed.buyer) this.reloads++;
   }
 
   private onCommand({command}: PreviewCommandEvent) {

@@ -14,15 +14,26 @@ export interface Shop {
   readPage(uri: string): Promise<WidgetPage>;
 }
 
-/** Connects and lists the tools. `locale` is asked at each call, since the buyer may change it. Rejects when there is no server. */
-export async function connectShop(url: URL, activity: Activity, locale: () => string): Promise<Shop> {
+// A host sends the sign-in with each call. The server takes this one for its sandbox's demo customer; to a real shop it is nobody.
+const SIGNED_IN = 'Bearer preview-buyer';
+
+/**
+ * Connects and lists the tools. `locale` and `isSignedIn` are asked at each call, since the buyer may change them. Rejects when there
+ * is no server.
+ */
+export async function connectShop(url: URL, activity: Activity, locale: () => string, isSignedIn: () => boolean): Promise<Shop> {
   const client = new Client(
     {name: 'chat-preview', version: '0.1.0'},
     {capabilities: {extensions: {'io.modelcontextprotocol/ui': {mimeTypes: [WIDGET_MIME_TYPE]}}}},
   );
+  const send = (address: string | URL, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    if (isSignedIn()) headers.set('authorization', SIGNED_IN);
+    return fetch(address, {...init, headers});
+  };
   // Listing compiles the output schemas, so that from here on an answer that breaks its contract is an error.
   const {tools} = await activity.run('host', 'tools/list', {url: url.href}, async () => {
-    await client.connect(new StreamableHTTPClientTransport(url));
+    await client.connect(new StreamableHTTPClientTransport(url, {fetch: send}));
     return client.listTools();
   });
   const readResource = (uri: string) => activity.run('host', 'resources/read', {uri}, () => client.readResource({uri}));

@@ -7,6 +7,7 @@ export const choices = {
   width: ['768', '320', '375', '480', 'full'],
   host: hostKeys,
   outcome: ['pays', 'canceled', 'declined', 'requires-3ds', 'unknown-error', 'slow', 'no-sheet'],
+  buyer: ['guest', 'signed-in'],
   log: ['auto', 'open', 'closed'],
 } as const;
 

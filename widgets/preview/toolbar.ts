@@ -39,6 +39,7 @@ const switches: {[K in Switch]: {title: string; words: Record<Settings[K], strin
       'no-sheet': 'No payment sheet',
     },
   },
+  buyer: {title: 'Buyer', words: {guest: 'Guest', 'signed-in': 'Signed in'}},
 };
 const groups = [...new Set(hostKeys.map((key) => profileOf(key).group))];
 
@@ -59,7 +60,7 @@ export class PreviewToolbar extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: end;
-        gap: 0.5rem 0.75rem;
+        gap: 0.5rem;
       }
       h1 {
         margin: 0;
@@ -87,6 +88,9 @@ export class PreviewToolbar extends LitElement {
       button {
         min-block-size: 2rem;
         white-space: nowrap;
+      }
+      .host select {
+        max-inline-size: 14.25rem;
       }
       .more {
         display: none;
@@ -127,8 +131,10 @@ export class PreviewToolbar extends LitElement {
         .switches:not(.open) ~ .about {
           display: none;
         }
+        .host select,
         select {
           inline-size: 100%;
+          max-inline-size: 100%;
         }
       }
     `,
