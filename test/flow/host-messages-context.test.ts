@@ -140,4 +140,15 @@ describe('MCP Apps 2026-01-26: the host context', {concurrency: 3}, () => {
     };
     assert.notEqual(await days('Pacific/Kiritimati'), await days('Pacific/Pago_Pago'));
   });
+
+  it('tool-input with display hints (product checkout conversion): shown until the catalog has answered, and then gone', async (t) => {
+    const [item] = (oneBag.checkout_session as {items: Fields[]}).items;
+    const input = {checkout_session: {items: [{...item, name: 'Coffee as the seller calls it', price: '$1.00'}]}};
+    const host = await stage.chat(t, {input});
+    const hint = host.widget.getByText('Coffee as the seller calls it');
+    await hint.waitFor();
+    await host.notify('ui/notifications/tool-result', await callTool(stage.shop, 'checkout_session', input));
+    await host.widget.getByText('Morning Hill Coffee, Whole Bean').waitFor();
+    assert.deepEqual([await hint.count(), await host.widget.getByText('$1.00').count()], [0, 0]);
+  });
 });

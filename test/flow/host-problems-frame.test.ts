@@ -28,10 +28,12 @@ const measures = (host: ScriptedHost) =>
 
 /** The frame follows the last height, and no other is on its way. */
 async function steady(host: ScriptedHost): Promise<number> {
-  for (let last = -1; ; last = heights(host).at(-1)!) {
+  await host.until(SIZE);
+  for (let round = 0, last = -1; round < 50; round += 1, last = heights(host).at(-1)!) {
     await host.settled();
-    if (last > 0 && last === heights(host).at(-1) && (await measures(host)).seen === last) return last;
+    if (last === heights(host).at(-1) && (await measures(host)).seen === last) return last;
   }
+  throw new Error(`the height never comes to rest: ${heights(host).join(', ')}`);
 }
 
 const makeFrame = (host: ScriptedHost, height: number) =>
