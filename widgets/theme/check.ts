@@ -101,11 +101,19 @@ function checkFonts(css: string): Finding[] {
 function checkName(name: string, {values}: Theme): Finding[] | undefined {
   if (tokenNamed(name)?.tier !== 'palette' && !isPaletteName(name)) {
     if (tokenNamed(name)) return undefined;
+    const bare = (full: string) => full.replace('--checkout-', ''); // what all begin with says nothing of how near they are
     const meant = nearest(
-      name,
-      TOKENS.map((token) => token.name),
+      bare(name),
+      TOKENS.map((token) => bare(token.name)),
     );
-    return [{level: 'error', rule: 'unknown-token', token: name, message: `there is no ${name}${meant ? `; did you mean ${meant}?` : ''}`}];
+    return [
+      {
+        level: 'error',
+        rule: 'unknown-token',
+        token: name,
+        message: `there is no ${name}${meant ? `; did you mean --checkout-${meant}?` : ''}`,
+      },
+    ];
   }
   if (Object.values(values).some((value) => value.includes(`var(${name}`))) return undefined;
   const message = `${name} is used by no other token: nothing is drawn with the palette itself`;

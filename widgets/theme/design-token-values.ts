@@ -28,7 +28,7 @@ export function toValue(type: TokenType, css: string, scheme: Scheme, variable: 
     const [, value, unit] = /^(-?(?:\d+\.?|\d*\.\d+))(px|rem)$/.exec(css) ?? [];
     return value === undefined ? undefined : {value: Number(value), unit: unit as 'px'}; // the pattern allows the two units only
   }
-  if (type === 'fontWeight') return /^[\d.]+$/.test(css) ? Number(css) : undefined;
+  if (type === 'fontWeight') return isWeight(Number(css)) ? Number(css) : undefined;
   if (type === 'fontFamily') return css.includes('(') ? undefined : splitArguments(css).map((name) => name.replace(/^(['"])(.*)\1$/, '$2'));
   const color = resolveColor(css, {scheme, variable});
   if (!color) return undefined;
@@ -111,10 +111,12 @@ const WEIGHTS: Record<string, number> = {
 
 function weightCss(value: unknown, at: string): string {
   const weight = typeof value === 'string' ? WEIGHTS[value] : value;
-  if (typeof weight !== 'number' || !(weight >= 1 && weight <= 1000))
+  if (typeof weight !== 'number' || !isWeight(weight))
     throw new ThemeError(`expected a weight from 1 to 1000, or a word such as "bold", got ${shown(value)}`, at);
   return String(weight);
 }
+
+const isWeight = (weight: number) => weight >= 1 && weight <= 1000;
 
 const fields = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

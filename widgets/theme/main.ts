@@ -67,7 +67,8 @@ const isBadOption = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 function check(files: string[], json: boolean, out: Output['out']): 0 | 1 {
-  const results = files.map((file) => ({file, findings: checkText(read(file), kindOf(file))}));
+  const kinds = files.map(kindOf);
+  const results = files.map((file, at) => ({file, findings: checkText(read(file), kinds[at]!)}));
   out(json ? `${JSON.stringify(results, null, 2)}\n` : results.map(({file, findings}) => inWords(file, findings)).join('\n'));
   return results.some(({findings}) => findings.some(({level}) => level === 'error')) ? 1 : 0;
 }

@@ -86,8 +86,9 @@ function mix([method = '', first = '', second = '', ...more]: string[], scheme: 
   const [, space, hue = 'shorter'] = /^in\s+([\w-]+)(?:\s+(shorter|longer|increasing|decreasing)\s+hue)?$/i.exec(method) ?? [];
   if (!space || more.length > 0) return undefined;
   const [one, two] = [first, second].map((part) => {
-    const share = /(?:^|\s)([\d.]+)%(?=\s|$)/.exec(part);
-    return {color: evaluate(part.replace(share?.[0] ?? '', '').trim(), scheme), share: share ? Number(share[1]) / 100 : undefined};
+    const share = /^([\d.]+)%\s|\s([\d.]+)%$/.exec(part); // before or behind the colour, which may hold percents too
+    const percent = share?.[1] ?? share?.[2];
+    return {color: evaluate(part.replace(/^[\d.]+%\s+|\s+[\d.]+%$/, ''), scheme), share: percent ? Number(percent) / 100 : undefined};
   }) as [Part, Part];
   if (!one.color || !two.color) return undefined;
   const shareOfOne = one.share ?? 1 - (two.share ?? 0.5);
