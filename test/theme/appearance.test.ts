@@ -60,7 +60,7 @@ describe('an appearance object', () => {
   });
 
   it('is told from design tokens', () => {
-    assert.deepEqual([{variables: {}}, {theme: 'night'}, {checkout: {}}, {brand: {}}, null, 'night'].map(isAppearance), [
+    assert.deepEqual([{variables: {}}, {theme: 'night'}, {checkout: {}, theme: 'night'}, {brand: {}}, null, 'night'].map(isAppearance), [
       true,
       true,
       false,

@@ -8,6 +8,7 @@ import {someTheme} from './some-theme.js';
 const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const inCheckout = (token: object) => ({checkout: {color: {text: token}}});
 const textOf = (file: object) => fromDesignTokens(file).values['--checkout-color-text'];
+type Changed = {checkout: {color: {text: {$value: unknown}}}};
 const srgb = (...components: unknown[]) => ({colorSpace: 'srgb', components});
 
 describe('design tokens', () => {
@@ -43,15 +44,24 @@ describe('design tokens', () => {
 
   it('take what another tool changed, and keep how the rest was written', () => {
     const values = {'--checkout-color-text': 'oklch(40% 0.1 200)', '--checkout-color-line': 'color-mix(in srgb, #123 20%, transparent)'};
-    const file = throughJson(toDesignTokens({values})) as {checkout: {color: {text: {$value: unknown}}}};
+    const file = throughJson(toDesignTokens({values})) as Changed;
     file.checkout.color.text.$value = srgb(1, 0, 0);
     assert.deepEqual(fromDesignTokens(file).values, {...values, '--checkout-color-text': '#f00'});
+  });
+
+  it('take the light one of a pair that was changed, and keep the dark one', () => {
+    const file = throughJson(toDesignTokens({values: {'--checkout-color-text': 'light-dark(rebeccapurple, #eeeeee)'}})) as Changed;
+    file.checkout.color.text.$value = srgb(1, 0, 0);
+    assert.equal(textOf(file), 'light-dark(#f00, #eee)');
   });
 
   it('follow references to other groups, and inherit a type', () => {
     const brand = {blue: {$type: 'color', $value: srgb(0, 0, 1)}, main: {$type: 'color', $value: '{brand.blue}'}};
     assert.equal(textOf({brand, ...inCheckout({$type: 'color', $value: '{brand.main}'})}), '#00f');
-    assert.equal(textOf({checkout: {$type: 'color', color: {text: {$value: '{checkout.palette.ink}'}}}}), 'var(--checkout-palette-ink)');
+    assert.equal(textOf({checkout: {color: {text: {$value: '{checkout.palette.ink}'}}}}), 'var(--checkout-palette-ink)');
+    assert.deepEqual(fromDesignTokens({checkout: {palette: {$type: 'color', sea: {$value: srgb(0, 0, 1)}}}}).values, {
+      '--checkout-palette-sea': '#00f',
+    });
     assert.deepEqual(fromDesignTokens({checkout: {space: {l: {$type: 'dimension', $value: {value: 8, unit: 'px'}}}}}).values, {
       '--checkout-space-l': '8px',
     });
