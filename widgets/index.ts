@@ -1,30 +1,13 @@
-import {CheckoutAddress} from './elements/address/address.js';
-import {CheckoutFlow} from './elements/flow/flow.js';
-import {CheckoutItems} from './elements/items/items.js';
-import {CheckoutMessages} from './elements/messages/messages.js';
-import {CheckoutPay} from './elements/pay/pay.js';
-import {CheckoutProduct} from './elements/product/product.js';
-import {CheckoutReceipt} from './elements/receipt/receipt.js';
-import {CheckoutShipping} from './elements/shipping/shipping.js';
-import {CheckoutTerms} from './elements/terms/terms.js';
-import {CheckoutTotals} from './elements/totals/totals.js';
+import {define, flowElements} from './define.js';
+import {CheckoutDiscounts} from './elements/discounts/discounts.js';
 
-const elements = {
-  'checkout-address': CheckoutAddress,
-  'checkout-flow': CheckoutFlow,
-  'checkout-items': CheckoutItems,
-  'checkout-messages': CheckoutMessages,
-  'checkout-pay': CheckoutPay,
-  'checkout-product': CheckoutProduct,
-  'checkout-receipt': CheckoutReceipt,
-  'checkout-shipping': CheckoutShipping,
-  'checkout-terms': CheckoutTerms,
-  'checkout-totals': CheckoutTotals,
+const others = {
+  'checkout-discounts': CheckoutDiscounts,
 };
 
 /** Registers every tag. May be called twice: a tag that is taken, by us or by another copy of this module, is left as it is. */
 export function defineElements() {
-  for (const [tag, element] of Object.entries(elements)) if (!customElements.get(tag)) customElements.define(tag, element);
+  define({...flowElements, ...others});
 }
 
 defineElements();

@@ -5,7 +5,9 @@ import {SHIPS_TO, type CheckoutSession} from '../../../shared/session.js';
 import type {FormField} from '../../locales/en.js';
 import {fieldLabel, fill, localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
+import {fields} from '../../styles/fields.js';
 import {chevronIcon} from '../../styles/icons.js';
+import {keepFocus} from '../../styles/keep-focus.js';
 import {bone, skeleton} from '../../styles/skeleton.js';
 import {styles} from './address.styles.js';
 import {addressErrors, addressLines, addressOf, autocomplete, draftOf, places, serverErrors, type Draft, type Errors} from './form.js';
@@ -33,7 +35,7 @@ export class CheckoutAddressChangeEvent extends Event {
  * @fires checkout-address-change - with `details` and `buyer`, only for an address that passed our checks
  */
 export class CheckoutAddress extends LitElement {
-  static override styles = [...base, styles];
+  static override styles = [...base, fields, styles];
 
   @state() private draft: Draft = {};
   @state() private errors: Errors = {};
@@ -51,18 +53,16 @@ export class CheckoutAddress extends LitElement {
   // Typed since the session was last read, and sent to the server since then.
   #typed = false;
   #sent = false;
-  #focused = false;
   // The session's own address needs no correction, so one may go back to it.
   #usable = false;
 
-  protected override willUpdate(changed: PropertyValues<this>) {
-    this.#focused = Boolean(this.shadowRoot?.activeElement);
-    if (changed.has('session') && this.session && (this.#sent || !this.#typed)) this.#read(this.session);
+  constructor() {
+    super();
+    keepFocus(this, 'input, .link'); // form and summary replace each other under the buyer's hands
   }
 
-  // Form and summary replace each other under the buyer's hands; the focus goes on to what took the place.
-  protected override updated() {
-    if (this.#focused && !this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('input, .link')?.focus();
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('session') && this.session && (this.#sent || !this.#typed)) this.#read(this.session);
   }
 
   #read(session: CheckoutSession) {

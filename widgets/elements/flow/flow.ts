@@ -10,6 +10,7 @@ import type {Host} from '../../host/host.js';
 import {fill, localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import type {CheckoutAddressChangeEvent} from '../address/address.js';
+import type {CheckoutDiscountChangeEvent} from '../discounts/discounts.js';
 import type {CheckoutItemRemoveEvent, CheckoutQuantityChangeEvent} from '../items/items.js';
 import type {CheckoutPayEvent} from '../pay/pay.js';
 import type {CheckoutBuyEvent} from '../product/product.js';
@@ -30,6 +31,7 @@ import {LanguageController} from './language.js';
  * @slot items - In place of `<checkout-items>`.
  * @slot address - In place of `<checkout-address>`.
  * @slot shipping - In place of `<checkout-shipping>`.
+ * @slot discounts - Place for `<checkout-discounts>`; empty without one.
  * @slot totals - In place of `<checkout-totals>`.
  * @slot terms - In place of `<checkout-terms>`.
  * @slot pay - In place of `<checkout-pay>`; it is also given `mode` and `methods`.
@@ -113,6 +115,7 @@ export class CheckoutFlow extends LitElement {
         @checkout-item-remove=${({itemId}: CheckoutItemRemoveEvent) => checkout?.remove(itemId)}
         @checkout-address-change=${({details, buyer}: CheckoutAddressChangeEvent) => checkout?.setAddress(details, buyer)}
         @checkout-option-change=${({optionId, optionType}: CheckoutOptionChangeEvent) => checkout?.setOption(optionId, optionType)}
+        @checkout-discount-change=${({codes}: CheckoutDiscountChangeEvent) => checkout?.setDiscounts(codes)}
         @checkout-pay=${this.#pay}
         @checkout-order-open=${({url}: CheckoutOrderOpenEvent) => checkout?.open(url)}
         @checkout-link=${(event: CheckoutLinkEvent) => {
@@ -146,6 +149,7 @@ export class CheckoutFlow extends LitElement {
       <slot name="items"><checkout-items></checkout-items></slot>
       <slot name="address"><checkout-address></checkout-address></slot>
       <slot name="shipping"><checkout-shipping></checkout-shipping></slot>
+      <slot name="discounts"></slot>
       <slot name="totals"><checkout-totals></checkout-totals></slot>
       <slot name="terms"><checkout-terms></checkout-terms></slot>
       ${this.#notice()}

@@ -1,9 +1,10 @@
-import {html, LitElement, nothing, type PropertyValues} from 'lit';
+import {html, LitElement, nothing} from 'lit';
 import {property} from 'lit/decorators.js';
 import {formatMoney, type Amount} from '../../../shared/money.js';
 import {totalOf, type CheckoutSession, type LineItem} from '../../../shared/session.js';
 import {count, fill, localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
+import {keepFocus} from '../../styles/keep-focus.js';
 import {picture} from '../../styles/picture.js';
 import {bone, skeleton} from '../../styles/skeleton.js';
 import {stepper, stepperStyles} from '../../styles/stepper.js';
@@ -59,15 +60,9 @@ export class CheckoutItems extends LitElement {
   /** Shows the lines without controls, as on a receipt. */
   @property({type: Boolean, reflect: true}) readonly = false;
 
-  #focused = false;
-
-  protected override willUpdate(_changed: PropertyValues<this>) {
-    this.#focused = Boolean(this.shadowRoot?.activeElement);
-  }
-
-  // A removed line takes its focused button with it; the list then holds the focus, so that the next Tab starts here.
-  protected override updated() {
-    if (this.#focused && !this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('[part=base]')?.focus();
+  constructor() {
+    super();
+    keepFocus(this, '[part=base]'); // a removed line takes its button with it
   }
 
   override render() {

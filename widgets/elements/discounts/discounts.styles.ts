@@ -1,0 +1,23 @@
+import {css} from 'lit';
+
+export const styles = css`
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_s) var(--_m);
+    padding-block-end: var(--_s);
+  }
+  .row > :first-child {
+    flex: 1 1 8rem;
+  }
+  bdi {
+    color: var(--_success);
+  }
+  summary {
+    display: inline-block;
+    cursor: pointer;
+  }
+  :host([readonly]) :is(.link, details) {
+    display: none;
+  }
+`;
