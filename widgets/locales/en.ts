@@ -44,7 +44,7 @@ export const en = {
     contact_us: 'Contact',
     other: 'More information',
   } as Record<string, string>,
-  /** Rows of the sum by ACP's total types. */
+  /** Rows of the sum by the server's English words or, where it may say what it likes, by ACP's total types. */
   totals: none,
   /** Sentences for the server's messages by their codes. */
   codes: none,

@@ -67,7 +67,7 @@ export class CheckoutAddress extends LitElement {
 
   #read(session: CheckoutSession) {
     const address = session.fulfillment_details?.address;
-    this.errors = serverErrors(session);
+    this.errors = serverErrors(session, localize(this.locale));
     this.#usable = Boolean(address && !addressProblems(address).length && !Object.keys(this.errors).length);
     this.editing = !this.#usable;
     this.#sent = false;

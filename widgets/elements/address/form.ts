@@ -39,13 +39,18 @@ export function draftOf({fulfillment_details: details, buyer}: CheckoutSession):
   return {name, ...details?.address, email, phone_number};
 }
 
-/** The server's messages by the field they are about. Without an address there is nothing to correct yet: the form itself asks. */
-export function serverErrors({messages, fulfillment_details: details}: CheckoutSession): Errors {
+/**
+ * The server's messages by the field they are about, in our words where the language is not the server's English.
+ * Without an address there is nothing to correct yet: the form itself asks.
+ */
+export function serverErrors({messages, fulfillment_details: details}: CheckoutSession, t: Strings): Errors {
   const errors: Errors = {};
+  const words = t.codes.invalid ? {...t.codes, missing: t.fieldMissing, invalid: t.fieldInvalid} : t.codes;
   if (details?.address) {
-    for (const {param = '', content} of messages) {
-      const [found, field = ''] = /^\$\.(?:fulfillment_details|buyer)(?:\.address)?(?:\.(\w+))?$/.exec(param) ?? [];
-      if (found) errors[field in autocomplete ? (field as FormField) : 'form'] ??= content;
+    for (const {param = '', code, content} of messages) {
+      const [found, name = ''] = /^\$\.(?:fulfillment_details|buyer)(?:\.address)?(?:\.(\w+))?$/.exec(param) ?? [];
+      const field = name in autocomplete ? (name as FormField) : 'form';
+      if (found) errors[field] ??= fill(words[code!] ?? content, fieldLabel(t, field as FormField, details.address.country) ?? t.address);
     }
   }
   return errors;

@@ -1,6 +1,7 @@
 import {html, LitElement, type PropertyValues} from 'lit';
 import {property} from 'lit/decorators.js';
 import type {CheckoutSession, Message} from '../../../shared/session.js';
+import {localize} from '../../locales/localize.js';
 import {base} from '../../styles/base.js';
 import {noteIcon} from '../../styles/icons.js';
 import {styles} from './messages.styles.js';
@@ -26,6 +27,8 @@ export class CheckoutMessages extends LitElement {
   @property({attribute: false}) session?: CheckoutSession;
   /** Messages to show instead of the session's, such as a notice that the last change did not arrive. */
   @property({attribute: false}) messages?: readonly Message[];
+  /** BCP 47 tag for the words of messages with a code we know; the others stay as the server wrote them. */
+  @property() locale?: string;
   /** True while there is nothing to say; the element then takes no room. */
   @property({type: Boolean, reflect: true}) empty = true;
 
@@ -38,15 +41,19 @@ export class CheckoutMessages extends LitElement {
 
   // Both live regions are there before their first message: one that arrives together with its region is not announced.
   override render() {
-    const list = (...types: Message['type'][]) => types.flatMap((type) => this.#shown.filter((each) => each.type === type).map(message));
+    const {codes} = localize(this.locale);
+    const list = (...types: Message['type'][]) =>
+      types
+        .flatMap((type) => this.#shown.filter((each) => each.type === type))
+        .map(
+          ({type, code, content}) => html`<p class="message ${type}" part="message">${noteIcon}<span>${codes[code!] ?? content}</span></p>`,
+        );
     return html`<div part="base">
       <div role="alert">${list('error')}</div>
       <div role="status">${list('warning', 'info')}</div>
     </div>`;
   }
 }
-
-const message = ({type, content}: Message) => html`<p class="message ${type}" part="message">${noteIcon}<span>${content}</span></p>`;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -39,11 +39,12 @@ export class CheckoutTotals extends LitElement {
 
   #row({type, display_text, amount, description}: Total) {
     const less = SUBTRACTED.has(type);
+    const {totals} = localize(this.locale);
     // a true minus sign is as wide as the digits below it
     const printed = formatMoney(less ? -Math.abs(amount) : amount, this.session!.currency, this.locale).replace('-', '−');
     return html`
       <div class="row ${type} ${less ? 'less' : ''}" part="row">
-        <dt>${localize(this.locale).totals[type] ?? display_text}${description ? html`<small>${description}</small>` : nothing}</dt>
+        <dt>${totals[display_text] ?? totals[type] ?? display_text}${description ? html`<small>${description}</small>` : nothing}</dt>
         <dd class="amount" part="amount"><bdi>${printed}</bdi></dd>
       </div>
     `;
