@@ -285,6 +285,7 @@ describe('paying', () => {
       const {controller, opened} = await setUp({withSheet: false});
       void controller.pay();
       expect(opened).to.deep.equal(['https://shop.example/checkout/cs_1']);
+      await settled();
       expect(controller.known.notice).to.equal('elsewhere');
       expect(controller.busy).to.equal(false);
     });
