@@ -90,7 +90,7 @@ export class PreviewToolbar extends LitElement {
         white-space: nowrap;
       }
       .host select {
-        max-inline-size: 14.25rem;
+        max-inline-size: 13.75rem;
       }
       .more {
         display: none;

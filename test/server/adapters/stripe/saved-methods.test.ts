@@ -156,7 +156,7 @@ describe('a charge of a saved card', {concurrency: true}, () => {
     const {save, payments, client, alerts} = await openCustomers(t);
     const tokens = [await save('pm_card_visa'), 'pm_card_visa', 'card_1', 'src_1'];
     const asked: string[] = [];
-    client.on('request', ({path}) => void asked.push(path));
+    client.on('request', ({path}: {path: string}) => void asked.push(path));
     for (const token of tokens) assert.deepEqual(await payments.send(payments.prepare(aCharge({token}))), unusable);
     assert.deepEqual([asked, alerts], [[], []]);
   });
