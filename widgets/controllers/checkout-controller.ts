@@ -5,7 +5,7 @@ import {totalOf, type CheckoutSession} from '../../shared/session.js';
 import type {CartItem, ManagedPaymentMethod, ToolInput} from '../../shared/tools.js';
 import type {Host} from '../host/host.js';
 import {realDelay, type Delay} from './calls.js';
-import {KnownCheckout} from './known-checkout.js';
+import {KnownCheckout, type Notice} from './known-checkout.js';
 import {PaymentWatch, type Phase} from './payment-watch.js';
 
 /** What is to be shown. `loading`, `late` and `failed` come before there is anything else, the rest follows the session. */
@@ -187,8 +187,7 @@ export class CheckoutController implements ReactiveController {
         }),
       );
     if (!checkout.continue_url) return;
-    this.known.notice = 'elsewhere';
-    this.open(checkout.continue_url);
+    this.open(checkout.continue_url, 'elsewhere');
     this.#watch.elsewhere();
   }
 
@@ -206,14 +205,25 @@ export class CheckoutController implements ReactiveController {
     else this.#expect();
   }
 
-  /** Opens a page outside, or leaves its address to the buyer where the host will not. Best inside a click. */
-  open(url: string): void {
+  /**
+   * Opens a page outside, and says so once it is open where there is a notice for it; or leaves its address to the buyer where the
+   * host will not. Best inside a click.
+   */
+  open(url: string, opened?: Notice): void {
     this.blockedUrl = undefined;
-    this.#host.openExternal(url).catch(() => {
-      this.blockedUrl = url;
-      this.known.notice = 'blocked';
-      this.#element.requestUpdate();
-    });
+    void this.#host
+      .openExternal(url)
+      .then(
+        () => opened,
+        () => {
+          this.blockedUrl = url;
+          return 'blocked' as const;
+        },
+      )
+      .then((notice) => {
+        if (notice) this.known.notice = notice;
+        this.#element.requestUpdate();
+      });
   }
 
   readonly #returned = (): void => {

@@ -59,7 +59,7 @@ export class KnownCheckout {
       this.#output = output;
       const {product, priceID, checkout} = readAnswer(output);
       if (product) [this.product, this.itemId] = [product, priceID];
-      else if (!checkout && !remembered && !this.checkout && !this.product) this.error ??= errorSentence(output) ?? '';
+      else if (!checkout && !remembered && !this.checkout && !this.product) this.#takeNothing(output);
       if (checkout && !this.checkout && (!remembered || remembered === checkout.id)) this.#takeDelivered(output);
     }
     if (remembered && !this.#restored) void this.#restore(remembered);
@@ -101,6 +101,13 @@ export class KnownCheckout {
   get #rememberedId(): string | undefined {
     const id = this.#host.widgetState?.checkout_session_id;
     return typeof id === 'string' ? id : undefined;
+  }
+
+  /** A result without anything to show: a refusal, or one that a host has emptied. What only reads is then asked for again. */
+  #takeNothing(output: ToolResult): void {
+    const [name] = openingCall(this.#host.toolInput) ?? [];
+    if (!output.isError && name && name !== 'checkout_session') void this.reopen();
+    else this.error ??= errorSentence(output) ?? '';
   }
 
   #takeDelivered(output: ToolResult): void {

@@ -67,6 +67,7 @@ export const base = [
       margin: -1px; /* or it makes the page longer where it stands last */
       overflow: hidden;
       opacity: 0;
+      pointer-events: none;
       white-space: nowrap;
     }
     svg {

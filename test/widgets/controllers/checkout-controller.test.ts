@@ -84,6 +84,25 @@ describe('CheckoutController', () => {
       expect(controller.known.error).to.equal('No product is called "mgu".');
     });
 
+    it('asks again by itself for a product whose result came back empty after a reload', async () => {
+      const {controller, calls} = setUp({
+        toolInput: {product_id: 'mug'},
+        toolOutput: {structuredContent: {}},
+        answers: {show_product: aProductAnswer},
+      });
+      await settled();
+      expect(calls.map(({name}) => name)).to.deep.equal(['show_product']);
+      expect(controller.view).to.equal('product');
+    });
+
+    it('starts no second checkout by itself: that is for the buyer to say', async () => {
+      const items = [{id: 'mug-ink-12oz', quantity: 1}];
+      const {controller, calls} = setUp({toolInput: {checkout_session: {items}}, toolOutput: {structuredContent: {}}});
+      await settled();
+      expect(calls).to.deep.equal([]);
+      expect(controller.view).to.equal('failed');
+    });
+
     it('is not broken by a result it cannot read', () => {
       const {controller} = setUp({toolOutput: {structuredContent: {checkout: {id: 'cs_1', status: 'ready_for_payment'}}}});
       expect(controller.view).to.equal('failed');
