@@ -189,7 +189,7 @@ export const base = [
         content: '';
         position: absolute;
         inset: 0;
-        border: 1px solid var(--_tint);
+        border: var(--_border) var(--_tint);
         border-radius: inherit;
       }
     }
@@ -237,7 +237,7 @@ export const base = [
     @media (forced-colors: active) {
       .bone,
       .button[aria-disabled='true'] {
-        border: 1px solid GrayText !important;
+        border: var(--_border) GrayText !important;
       }
       [aria-disabled='true'] {
         color: GrayText !important;
