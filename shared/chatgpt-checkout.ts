@@ -64,7 +64,7 @@ type Flat = Omit<CompletedCheckout, 'buyer' | 'order'>;
 
 /** What the payment sheet is opened with. */
 export type RequestCheckoutPayload = Flat & {
-  payment_provider: Pick<PaymentSetup, 'provider' | 'merchant_id' | 'supported_payment_methods' | 'managed_payment_methods'>;
+  payment_provider: Pick<PaymentSetup, 'provider' | 'merchant_id' | 'supported_payment_methods'>;
   payment_mode: PaymentSetup['payment_mode'];
 };
 
@@ -124,17 +124,18 @@ function flatten(session: CheckoutSession): Flat {
 
 /**
  * Session -> payload of `requestCheckout`. Null for a session that cannot be paid: the sheet must never open for one.
- * `fulfillment_address` is left out rather than null; the host adds merchant, logo and conversation itself.
+ * `fulfillment_address` is left out rather than null; the host adds merchant, logo and conversation itself. So are the methods saved with
+ * the merchant: no host documents what its sheet sends back for one, and a charge without the total agreed to is refused.
  */
 export function toRequestCheckout(session: CheckoutSession, payment: PaymentSetup): RequestCheckoutPayload | OtherCheckoutPayload | null {
   if (session.status !== 'ready_for_payment') return null;
-  const {payment_mode, payload = 'openai', ...payment_provider} = payment;
+  const {provider, merchant_id, supported_payment_methods, payment_mode, payload = 'openai'} = payment;
+  const sheet = {provider, merchant_id, supported_payment_methods};
   const whole = flatten(session);
-  if (payload === 'openai') return {...whole, payment_provider, payment_mode};
+  if (payload === 'openai') return {...whole, payment_provider: sheet, payment_mode};
   const {id, status, currency, totals, links, line_items} = whole;
-  const {provider, merchant_id, supported_payment_methods} = payment_provider;
   const methods = supported_payment_methods.map(({type}) => (payload === 'paypal' ? type.replace('_', '') : type));
-  const named = {payment_provider: {provider, merchant_id, supported_payment_methods: methods}, payment_mode};
+  const named = {payment_provider: {...sheet, supported_payment_methods: methods}, payment_mode};
   if (payload === 'minimal') return {id, ...named, status, currency, totals, links};
   if (payload === 'paypal') return {...whole, ...named};
   const lines = line_items.map(({name, description, images, discount, ...line}) => ({

@@ -55,7 +55,7 @@ export type SheetPayload = (typeof SHEET_PAYLOADS)[number];
 
 /**
  * What the host's payment sheet needs beside the session. `merchant_id` is the seller's profile id at the payment provider.
- * `managed_payment_methods` are there for a buyer the server knows; `payload` where the sheet is not opened in the way of today.
+ * `managed_payment_methods` are there for a buyer the server knows, for the widget itself to show; `payload` where the sheet is not opened in the way of today.
  */
 export const PaymentSetup = z.object({
   provider: z.string(),

@@ -98,6 +98,7 @@ describe('every documented way to open the payment sheet', () => {
 
     it(`${variant}: is never sent what the host adds itself, nor the name of the way`, () => {
       const keys = Object.keys(made(variant));
+      assert.equal(JSON.stringify(made(variant)).includes('pm_1'), false);
       for (const key of ['merchant', 'logo_url', 'conversation_id', 'connector_id', 'ecosystem_app_uri', 'payload'])
         assert.equal(keys.includes(key), false, key);
     });
