@@ -8,7 +8,10 @@ import {leanLit} from './scripts/lean-lit.js';
 // `vite build` makes dist/lib (modules with their types); `vite build --mode page:<name>` makes dist/pages/<name>/index.html, one file.
 const path = (name: string) => resolve(import.meta.dirname, name);
 const elements = readdirSync(path('widgets/elements')).map((name) => `widgets/elements/${name}/${name}`);
-const entries = ['widgets/index', 'widgets/host/detect', 'widgets/host/page', ...elements];
+/** The languages' BCP 47 tags, which are the names of their files. */
+const languages = readdirSync(path('widgets/locales')).flatMap((file) => /^([a-z]{2}(?:-\w+)?)\.ts$/.exec(file)?.[1] ?? []);
+const locales = ['localize', ...languages].map((name) => `widgets/locales/${name}`);
+const entries = ['widgets/index', 'widgets/host/detect', 'widgets/host/page', ...locales, ...elements];
 
 /**
  * Lets the schemas fall out of a page that does not use them. `shared` holds words only, so a call at the top of one of its
@@ -79,10 +82,9 @@ const squeezeTemplates = (): Plugin => ({
 const languageFiles = (): Plugin => ({
   name: 'language-files',
   async generateBundle() {
-    for (const file of readdirSync(path('widgets/locales'))) {
-      const tag = /^([a-z]{2}(?:-\w+)?)\.ts$/.exec(file)?.[1];
-      if (!tag || tag === 'en') continue;
-      const {module} = await runnerImport<{strings: object}>(path(`widgets/locales/${file}`));
+    for (const tag of languages) {
+      if (tag === 'en') continue;
+      const {module} = await runnerImport<{strings: object}>(path(`widgets/locales/${tag}.ts`));
       this.emitFile({type: 'asset', fileName: `locales/${tag}.json`, source: JSON.stringify(module.strings)});
     }
   },

@@ -13,7 +13,7 @@ import {stripePayments} from './adapters/stripe/payments.js';
 import {testTokens} from './adapters/stripe/test-tokens.js';
 import {stripeSavedMethods} from './adapters/stripe/saved-methods.js';
 import {stripeWebhook} from './adapters/stripe/webhook.js';
-import {languageFor} from '../shared/languages.js';
+import {builtWords, missingWords} from './built-words.js';
 import type {Config} from './config.js';
 import {createCheckout, type Checkout} from './core/checkout.js';
 import type {Fulfillment, Ids, SavedPaymentMethods} from './core/ports.js';
@@ -29,6 +29,7 @@ import {DEMO_CUSTOMER, startSandbox} from './sandbox/index.js';
 import {openSuppliers} from './suppliers.js';
 
 const root = resolve(import.meta.dirname, '..');
+const locales = join(root, 'dist', 'pages', 'checkout', 'locales');
 
 export interface Running {
   app: Hono;
@@ -108,6 +109,8 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
     sessionTtlMs: config.sessionTtlMs,
   });
 
+  const unbuilt = production ? missingWords(locales) : [];
+  if (unbuilt.length) log.error({languages: unbuilt}, 'languages are not built, so their readers get English; `npm run build` writes them');
   const previewPage = builtPage('preview', production);
   const onError = (error: unknown, where: string) => log.error({error, where}, 'a request failed');
   const app = createApp({
@@ -133,7 +136,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
       checkout,
       storefront: createStorefront({catalog, stock}),
       payment: paymentSetup(stripe),
-      words: builtWords,
+      words: builtWords(locales, log),
       savedMethods,
       ...(customer && {customer}),
       widget: {
@@ -203,14 +206,6 @@ function builtPage(name: string, production: boolean): () => {html: string; vers
     }
     return cached;
   };
-}
-
-/** The widget's words in a language, built beside the page. English is in the page. */
-async function builtWords(tag: string) {
-  const locale = languageFor(tag);
-  if (!locale || locale === 'en') return undefined;
-  const text = await readFile(join(root, 'dist', 'pages', 'checkout', 'locales', `${locale}.json`), 'utf8');
-  return {locale, strings: JSON.parse(text) as Record<string, unknown>};
 }
 
 const TYPES: Record<string, string> = {

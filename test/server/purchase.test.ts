@@ -145,9 +145,10 @@ describe('a purchase, from the chat to the order', {concurrency: true}, () => {
     );
   });
 
-  for (const [catalog, currency] of [
-    ['catalog.jpy.json', 'jpy'],
-    ['catalog.kwd.json', 'kwd'],
+  for (const [catalog, currency, place] of [
+    ['catalog.eur.json', 'eur', {country: 'DE', state: '', postal_code: '04109'}],
+    ['catalog.jpy.json', 'jpy', {country: 'JP', state: 'Tokyo', postal_code: '150-0001'}],
+    ['catalog.kwd.json', 'kwd', {country: 'KW', state: '', postal_code: ''}],
   ] as const) {
     it(`in ${currency} the charge is the total, digit for digit`, async (t) => {
       const running = await composeServer(t, {catalog}).start();
@@ -155,8 +156,10 @@ describe('a purchase, from the chat to the order', {concurrency: true}, () => {
       const chat = await connectOverHttp(t, app);
       const {product} = (await call(chat, 'show_product', {product_name: 'mug'})).structuredContent as ShowProductOutput;
       const variant = product.variants.find(({availability}) => availability === 'in_stock')!;
-      const place = {...home, country: currency === 'jpy' ? 'JP' : 'KW', state: 'Tokyo', postal_code: currency === 'jpy' ? '150-0001' : ''};
-      const {id, status, totals} = await checkout.create({items: [{itemId: variant.id, quantity: 3}], details: {address: place}});
+      const {id, status, totals} = await checkout.create({
+        items: [{itemId: variant.id, quantity: 3}],
+        details: {address: {...home, ...place}},
+      });
       assert.equal(status, 'ready_for_payment');
       const total = totalOf(totals, 'total')!;
       const session = await checkout.complete(id, {token: await mintToken(running, {amount: total, currency})});

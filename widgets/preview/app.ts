@@ -161,7 +161,7 @@ export class PreviewApp extends LitElement {
     const column = width === 'full' ? '100%' : `${width}px`;
     return html`<preview-chat
       lang=${locale}
-      dir=${locale === 'ar' ? 'rtl' : 'ltr'}
+      dir=${['ar', 'he'].includes(locale) ? 'rtl' : 'ltr'}
       style="--column: ${frame.width ? `min(${column}, ${frame.width}px)` : column}; --safe-end: ${context.safeArea?.bottom ?? 0}px${surface ? `; --surface: ${surface}` : ''}"
       .shop=${this.shop}
       .activity=${this.#activity}

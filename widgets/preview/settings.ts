@@ -3,7 +3,7 @@ import {hostKeys, profileOf} from './profiles/profiles.js';
 /** What the toolbar can choose. The first value of each is the default; the keys are the names in the address bar. */
 export const choices = {
   theme: ['system', 'light', 'dark'],
-  locale: ['en-US', 'de-DE', 'fr-FR', 'ja-JP', 'ar'],
+  locale: ['en-US', 'de-DE', 'fr-FR', 'es-ES', 'pt-BR', 'ja-JP', 'ko-KR', 'zh-CN', 'ar', 'he'],
   width: ['768', '320', '375', '480', 'full'],
   host: hostKeys,
   outcome: ['pays', 'canceled', 'declined', 'requires-3ds', 'unknown-error', 'slow', 'no-sheet'],

@@ -25,7 +25,21 @@ export class PreviewCommandEvent extends Event {
 type Switch = Exclude<keyof Settings, 'log' | 'host'>;
 const switches: {[K in Switch]: {title: string; words: Record<Settings[K], string>}} = {
   theme: {title: 'Theme', words: {system: 'System', light: 'Light', dark: 'Dark'}},
-  locale: {title: 'Locale', words: {'en-US': 'English (US)', 'de-DE': 'German', 'fr-FR': 'French', 'ja-JP': 'Japanese', ar: 'Arabic'}},
+  locale: {
+    title: 'Locale',
+    words: {
+      'en-US': 'English (US)',
+      'de-DE': 'German',
+      'fr-FR': 'French',
+      'es-ES': 'Spanish',
+      'pt-BR': 'Portuguese',
+      'ja-JP': 'Japanese',
+      'ko-KR': 'Korean',
+      'zh-CN': 'Chinese',
+      ar: 'Arabic',
+      he: 'Hebrew',
+    },
+  },
   width: {title: 'Width', words: {320: '320 px', 375: '375 px', 480: '480 px', 768: '768 px', full: 'Full'}},
   outcome: {
     title: 'Payment outcome',

@@ -8,7 +8,7 @@ import {parseCatalog, readCatalog} from '../../../../server/adapters/file/read-c
 import {aCatalogFile, catalogJson} from './a-catalog-file.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
-const SHIPPED = {'catalog.json': 'usd', 'catalog.jpy.json': 'jpy', 'catalog.kwd.json': 'kwd'};
+const SHIPPED = {'catalog.json': 'usd', 'catalog.eur.json': 'eur', 'catalog.jpy.json': 'jpy', 'catalog.kwd.json': 'kwd'};
 
 describe('the shipped catalogs', () => {
   const files = Object.entries(SHIPPED).map(([name, currency]) => ({name, currency, file: readCatalog(join(root, name))}));
