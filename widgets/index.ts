@@ -1,8 +1,12 @@
 import {define, flowElements} from './define.js';
+import {CheckoutCatalog} from './elements/catalog/catalog.js';
 import {CheckoutDiscounts} from './elements/discounts/discounts.js';
+import {CheckoutOrderStatus} from './elements/order-status/order-status.js';
 
 const others = {
+  'checkout-catalog': CheckoutCatalog,
   'checkout-discounts': CheckoutDiscounts,
+  'checkout-order-status': CheckoutOrderStatus,
 };
 
 /** Registers every tag. May be called twice: a tag that is taken, by us or by another copy of this module, is left as it is. */
