@@ -1,5 +1,6 @@
 import type {CheckoutSession, Message, Order} from '../../shared/session.js';
 import {hold, refusedRaises, toItems} from './basket.js';
+import {assertOwned, notFound, receiptOf, type Call} from './call.js';
 import {merge, rejections, type Change} from './change.js';
 import type {Completion} from './completion.js';
 import {CheckoutError} from './errors.js';
@@ -36,22 +37,23 @@ export interface CheckoutParts extends QuoteSuppliers {
 /** The shop. Every method that answers with a session answers with the whole of it; see each for what it refuses. */
 export interface Checkout {
   /** Starts a session. Refuses unknown items (`invalid_item_id`) and wrong quantities (`invalid`); sold-out items are messages. */
-  create(change: Change & {items: readonly Wanted[]}): Promise<CheckoutSession>;
+  create(change: Change & {items: readonly Wanted[]}, call?: Call): Promise<CheckoutSession>;
   /** The session as it stands; tax that was out of reach is asked for again. Refuses an unknown id (`session_not_found`). */
-  get(id: string): Promise<CheckoutSession>;
+  get(id: string, call?: Call): Promise<CheckoutSession>;
   /**
    * Changes a session and prices it afresh. What the shop cannot do (more than there is, a code that does not apply) changes
    * nothing and comes back as messages. Refuses a session that is paid, being paid, canceled or expired.
    */
-  update(id: string, change: Change): Promise<CheckoutSession>;
+  update(id: string, change: Change, call?: Call): Promise<CheckoutSession>;
   /**
    * Charges the total the buyer saw, once. May be called again with the same token: the answer is the stored one. A saved method that
    * was declined for certain may be tried again. Refuses a saved method without its amount (`missing`), and one while nobody can tell
-   * whose it is (`service_unavailable`).
+   * whose it is (`service_unavailable`). A strict call refuses what another call pays or has paid, and throws `service_unavailable`
+   * when the payment provider did nothing.
    */
-  complete(id: string, completion: Completion): Promise<CheckoutSession>;
-  /** Gives the goods back. Refuses a session that is paid or being paid. */
-  cancel(id: string): Promise<CheckoutSession>;
+  complete(id: string, completion: Completion, call?: Call): Promise<CheckoutSession>;
+  /** Gives the goods back. Refuses a session that is paid or being paid; a strict call also one that is canceled. */
+  cancel(id: string, call?: Call): Promise<CheckoutSession>;
   /** Ends sessions whose time is up. Answers how many. */
   expire(): Promise<number>;
   /** Finds out what became of payments nobody knows the outcome of. Answers how many were settled. */
@@ -78,23 +80,23 @@ export function createCheckout(parts: CheckoutParts): Checkout {
 
   const load = async (id: string): Promise<CheckoutRecord> => {
     const record = await store.get(id);
-    if (!record) throw new CheckoutError('session_not_found', 'there is no checkout with this id', {param: '$.checkout_session_id'});
+    if (!record) throw notFound();
     if (record.phase !== 'open' || record.expiresAt > clock.now()) return record;
     return end(record, 'expire');
   };
 
-  const end = async (record: CheckoutRecord, event: 'cancel' | 'expire'): Promise<CheckoutRecord> => {
+  const end = async (record: CheckoutRecord, event: 'cancel' | 'expire', call: Call = {}): Promise<CheckoutRecord> => {
     const ended = {...record, phase: next(record.phase, event), updatedAt: clock.now()};
     const closed = await hosted.close(record);
     if (closed.phase !== 'open') return closed;
     // The goods are given back in the same step: before it a payment may still win, which must have kept them.
-    return (await store.replace(ended)) ? {...ended, version: record.version + 1} : load(record.id);
+    return (await store.replace(ended, receiptOf(call, show(ended)))) ? {...ended, version: record.version + 1} : load(record.id);
   };
 
   /** Runs a change again when somebody else changed the record in between. */
-  const retrying = async <T>(id: string, change: (record: CheckoutRecord) => Promise<T | undefined>): Promise<T> => {
+  const retrying = async <T>(id: string, call: Call, change: (record: CheckoutRecord) => Promise<T | undefined>): Promise<T> => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const result = await change(await load(id));
+      const result = await change(assertOwned(await load(id), call));
       if (result !== undefined) return result;
     }
     throw new CheckoutError('conflict', 'this checkout is being changed by somebody else; try again');
@@ -126,12 +128,12 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   };
 
   const hosted = makeHosted(parts, {requote, restore});
-  const payments = makePayments(parts, {load, requote, restore, hosted});
+  const payments = makePayments(parts, {load, requote, restore, hosted, show});
   const news = makeNews(parts, {hosted, payments});
   const expire = makeExpiry(parts, load);
 
   return {
-    async create({items, buyer, details, optionId, codes}) {
+    async create({items, buyer, details, optionId, codes}, call = {}) {
       const id = ids.session();
       const now = clock.now();
       const inputs: Inputs = {
@@ -144,6 +146,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
       const quote = await makeQuote(inputs, await stock.available(inputs.items.map(({itemId}) => itemId)), now, parts);
       const record: CheckoutRecord = {
         id,
+        ...(call.owner !== undefined && {owner: call.owner}),
         version: 1,
         phase: 'open',
         createdAt: now,
@@ -153,19 +156,20 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         quote,
       };
       // Stored before anything is reserved: what is reserved for a session that nobody knows would never come back.
-      await store.insert(record);
+      await store.insert(record, receiptOf(call, show(record)));
       const held = await hold(stock, id, inputs.items);
       const lines = quote.lines.map((line) => ({...line, available: held.get(line.itemId) ?? 0}));
       if (lines.every(({available}, index) => available === quote.lines[index]?.available)) return show(record);
       // Somebody took some in between.
-      await store.replace({...record, quote: {...quote, lines}});
+      const short = {...record, quote: {...quote, lines}};
+      await store.replace(short, receiptOf(call, show(short)));
       return show(await load(id));
     },
 
-    get: async (id) => show(await taxed(await load(id))),
+    get: async (id, call = {}) => show(await taxed(assertOwned(await load(id), call))),
 
-    update: (id, change) =>
-      retrying(id, async (record) => {
+    update: (id, change, call = {}) =>
+      retrying(id, call, async (record) => {
         if (record.phase !== 'open') throw refusal(record.phase);
         let inputs = merge(record.inputs, change, ids);
         const refuse = async (messages: readonly Message[]) => {
@@ -192,25 +196,26 @@ export function createCheckout(parts: CheckoutParts): Checkout {
           const now = clock.now();
           const {attempt: _settled, priceChangedFrom: _seen, hosted: _closed, ...kept} = record;
           const changed: CheckoutRecord = {...kept, inputs, quote, updatedAt: now, expiresAt: now + parts.sessionTtlMs};
-          const stored = await store.replace(changed);
+          const session = show(changed, rejections(rejected));
+          const stored = await store.replace(changed, receiptOf(call, session));
           await restore(id);
-          return stored ? show(changed, rejections(rejected)) : undefined;
+          return stored ? session : undefined;
         } catch (error) {
           await restore(id);
           throw error;
         }
       }),
 
-    complete: async (id, completion) => show(await payments.complete(id, completion)),
+    complete: async (id, completion, call = {}) => show(await payments.complete(id, completion, call)),
 
-    cancel: (id) =>
-      retrying(id, async (record) => {
-        if (record.phase === 'canceled') {
+    cancel: (id, call = {}) =>
+      retrying(id, call, async (record) => {
+        if (record.phase === 'canceled' && !call.strict) {
           await stock.release(id);
           return show(record);
         }
         if (record.phase !== 'open') throw refusal(record.phase);
-        const ended = await end(record, 'cancel');
+        const ended = await end(record, 'cancel', call);
         return ended.phase === 'canceled' ? show(ended) : undefined;
       }),
 

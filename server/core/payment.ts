@@ -1,5 +1,8 @@
+import type {CheckoutSession} from '../../shared/session.js';
+import {assertOwned, receiptOf, type Call} from './call.js';
 import type {CheckoutParts} from './checkout.js';
 import {paysWithSaved, withBuyer, type Completion} from './completion.js';
+import {CheckoutError} from './errors.js';
 import type {Hosted} from './hosted.js';
 import {makeOrder} from './order.js';
 import {next, refusal} from './phase.js';
@@ -22,11 +25,13 @@ export function makePayments(
     requote,
     restore,
     hosted,
+    show,
   }: {
     load(id: string): Promise<CheckoutRecord>;
     requote(record: CheckoutRecord, inputs: Inputs): Promise<Quote>;
     restore(id: string): Promise<void>;
     hosted: Hosted;
+    show(record: CheckoutRecord): CheckoutSession;
   },
 ) {
   /** Waits for a payment that is under way elsewhere, then answers the record as it is. */
@@ -41,11 +46,15 @@ export function makePayments(
   }
 
   /** `declinesBefore` is how often the token had been declined when the buyer pressed the button. */
-  async function complete(id: string, completion: Completion, declinesBefore?: number): Promise<CheckoutRecord> {
+  async function complete(id: string, completion: Completion, call: Call, declinesBefore?: number): Promise<CheckoutRecord> {
     const tokenHash = hash(completion.token);
+    const receipt = (record: CheckoutRecord) => receiptOf(call, show(record));
     const declinesOf = ({refusedTokens = []}: CheckoutRecord) => refusedTokens.filter((each) => each === tokenHash).length;
-    const found = await load(id);
+    const found = assertOwned(await load(id), call);
     const known = declinesBefore ?? declinesOf(found);
+    // Begun by this very call, whose first run ended without an answer: then that is what it led to.
+    const isOwn = call.once && found.attempt?.callKey === call.once.key && found.attempt.tokenHash === tokenHash;
+    if (call.strict && found.phase !== 'open' && !isOwn) throw refusal(found.phase);
     const record = await join(found);
     if (record.phase === 'paying') return record;
     if (record.phase === 'completed') return record;
@@ -59,13 +68,13 @@ export function makePayments(
     } else {
       // The provider would replay the refusal; a new key for the same token is how one charges twice.
       if (earlier?.state === 'declined') return record;
-      if (declines) return refuse(record, tokenHash);
+      if (declines) return refuse(record, tokenHash, call);
     }
 
     // Whoever was faster may have ended the checkout: then nothing may stay reserved for it.
     const again = async () => {
       await restore(id);
-      return complete(id, completion, known);
+      return complete(id, completion, call, known);
     };
     const closed = await hosted.close(record);
     if (closed.phase !== 'open') return closed;
@@ -80,14 +89,14 @@ export function makePayments(
       const told = quote.total !== record.quote.total && !quote.taxProblem;
       const authorized = {...record.authorized, [tokenHash]: shown ?? record.quote.total};
       const changed = {...ready, ...(!saved && {authorized}), ...(told && {priceChangedFrom: record.quote.total})};
-      return (await store.replace(changed)) ? {...changed, version: record.version + 1} : again();
+      return (await store.replace(changed, receipt(changed))) ? {...changed, version: record.version + 1} : again();
     }
 
     // Hosts repeat calls by themselves: what was authorized for one total must not pay another.
     if (shown !== undefined && shown !== quote.total) {
-      if (!saved) return refuse(ready, tokenHash);
+      if (!saved) return refuse(ready, tokenHash, call);
       const changed = {...ready, priceChangedFrom: shown};
-      return (await store.replace(changed)) ? {...changed, version: record.version + 1} : again();
+      return (await store.replace(changed, receipt(changed))) ? {...changed, version: record.version + 1} : again();
     }
 
     // A request that may be sent again must be the very same bytes, so its order id stays. After a decline it is another request.
@@ -123,15 +132,20 @@ export function makePayments(
       currency: quote.currency,
       orderId,
       startedAt: now,
+      ...(call.once && {callKey: call.once.key}),
       prepared,
     };
     const paying: CheckoutRecord = {...ready, phase: next(record.phase, 'pay'), attempt, checkAt: now + LEASE_MS, updatedAt: now};
     if (!(await store.replace(paying))) return again();
-    return settle({...paying, version: record.version + 1}, await payments.send(prepared));
+    const settled = await settle({...paying, version: record.version + 1}, await payments.send(prepared), call);
+    if (call.strict && settled.attempt?.state === 'unavailable') {
+      throw new CheckoutError('service_unavailable', 'the payment service could not be reached; nothing was charged; try again');
+    }
+    return settled;
   }
 
   /** A token that was refused before the cart changed: said without asking the provider, to whom the key is taken. */
-  async function refuse(record: CheckoutRecord, tokenHash: string): Promise<CheckoutRecord> {
+  async function refuse(record: CheckoutRecord, tokenHash: string, call: Call): Promise<CheckoutRecord> {
     const now = clock.now();
     const {total: amount, currency} = record.quote;
     const attempt: Attempt = {
@@ -145,11 +159,11 @@ export function makePayments(
       startedAt: now,
     };
     const refused = {...record, attempt, updatedAt: now};
-    return (await store.replace(refused)) ? {...refused, version: record.version + 1} : load(record.id);
+    return (await store.replace(refused, receiptOf(call, show(refused)))) ? {...refused, version: record.version + 1} : load(record.id);
   }
 
   /** Writes down what the provider answered. When somebody else has settled it, theirs stands. */
-  async function settle(record: CheckoutRecord, outcome: PaymentOutcome): Promise<CheckoutRecord> {
+  async function settle(record: CheckoutRecord, outcome: PaymentOutcome, call: Call = {}): Promise<CheckoutRecord> {
     const {attempt} = record;
     if (!attempt) return record;
     const now = clock.now();
@@ -160,7 +174,7 @@ export function makePayments(
     const outrun = async () => {
       const current = await load(record.id);
       const unsettled = current.phase === 'paying' && current.attempt?.idempotencyKey === attempt.idempotencyKey;
-      return unsettled && (outcome.kind === 'paid' || outcome.kind === 'declined') ? settle(current, outcome) : current;
+      return unsettled && (outcome.kind === 'paid' || outcome.kind === 'declined') ? settle(current, outcome, call) : current;
     };
 
     if (outcome.kind === 'paid') {
@@ -171,7 +185,8 @@ export function makePayments(
         attempt: {...rest, state: 'paid', paymentId: outcome.paymentId},
         order,
       };
-      const won = await store.complete(completed, order, {type: 'order_create', order, livemode: payments.livemode});
+      const event = {type: 'order_create', order, livemode: payments.livemode} as const;
+      const won = await store.complete(completed, order, event, receiptOf(call, show(completed)));
       return won ? {...completed, version: record.version + 1} : outrun();
     }
     const settled: CheckoutRecord =
@@ -183,7 +198,9 @@ export function makePayments(
             ...(outcome.kind === 'declined' && {refusedTokens: [...(record.refusedTokens ?? []), attempt.tokenHash]}),
             attempt: {...rest, ...(outcome.kind === 'declined' ? {state: 'declined', reason: outcome.reason} : {state: 'unavailable'})},
           };
-    return (await store.replace(settled)) ? {...settled, version: record.version + 1} : outrun();
+    // What is not known yet, and what did not happen, is no answer to keep.
+    const receipt = outcome.kind === 'declined' ? receiptOf(call, show(settled)) : undefined;
+    return (await store.replace(settled, receipt)) ? {...settled, version: record.version + 1} : outrun();
   }
 
   /**

@@ -7,8 +7,10 @@ import type {Address} from '../../shared/address.js';
 import type {Amount, Currency} from '../../shared/money.js';
 import type {Product} from '../../shared/product.js';
 import type {Link, Order} from '../../shared/session.js';
+import type {Receipt} from './call-ports.js';
 import type {CheckoutRecord} from './record.js';
 
+export type * from './call-ports.js';
 export type * from './payment-ports.js';
 
 /** Milliseconds since the epoch, and a pause. Handed in so that nothing in core reads a clock. */
@@ -212,18 +214,18 @@ export interface OrderEvent {
 
 /** Where sessions and orders are kept. A record is replaced by id and version; losing that race is a value, not an error. */
 export interface CheckoutStore {
-  insert(record: CheckoutRecord): Promise<void>;
+  insert(record: CheckoutRecord, receipt?: Receipt): Promise<void>;
   get(id: string): Promise<CheckoutRecord | undefined>;
   /**
    * Stores `record` with its version one above `record.version`; false when somebody else was faster. In the same transaction the
-   * reservation of a session that is canceled or expired ends.
+   * reservation of a session that is canceled or expired ends, and the receipt is kept.
    */
-  replace(record: CheckoutRecord): Promise<boolean>;
+  replace(record: CheckoutRecord, receipt?: Receipt): Promise<boolean>;
   /**
    * As `replace`, and in the same transaction keeps the order, takes the stock (the pieces of `record.inputs.items` leave the shop,
    * the session's reservation ends; never fails for want of stock, the money has moved) and puts the event in the outbox.
    */
-  complete(record: CheckoutRecord, order: Order, event: OrderEvent): Promise<boolean>;
+  complete(record: CheckoutRecord, order: Order, event: OrderEvent, receipt?: Receipt): Promise<boolean>;
   /** As `replace`, for an order that changed after it was placed: keeps the order and puts the event in the outbox. */
   amend(record: CheckoutRecord, order: Order, event: OrderEvent): Promise<boolean>;
   /** Whether this notice of the payment provider was taken in before. */

@@ -76,6 +76,8 @@ export interface Attempt {
   currency: Currency;
   orderId: string;
   startedAt: number;
+  /** Key of the call that began it, where it came with one: the repeat of that call may have its answer. */
+  callKey?: string;
   prepared?: PreparedCharge;
   paymentId?: string;
   reason?: DeclineReason;
@@ -84,6 +86,8 @@ export interface Attempt {
 /** What the store keeps of a checkout. The session that everybody sees is always derived from it, see `present.ts`. */
 export interface CheckoutRecord {
   id: string;
+  /** Whose it is, at a door where callers have names. */
+  owner?: string;
   version: number;
   phase: Phase;
   createdAt: number;

@@ -60,4 +60,14 @@ export const migrations: readonly ((words: Words) => string[])[] = [
     `alter table orders add column place_at bigint`,
     `create index orders_to_place on orders (place_at, id) where place_at is not null`,
   ],
+  () => [
+    `create table calls (
+      key text not null primary key,
+      fingerprint text not null,
+      leased_until bigint not null,
+      answer text,
+      created_at bigint not null
+    )`,
+    `create index calls_age on calls (created_at, key)`,
+  ],
 ];

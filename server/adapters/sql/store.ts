@@ -1,8 +1,9 @@
 import {sql} from 'kysely';
 import type {Order} from '../../../shared/session.js';
-import type {CheckoutStore, OrderEvent} from '../../core/ports.js';
+import type {CheckoutStore, OrderEvent, Receipt} from '../../core/ports.js';
 import type {CheckoutRecord} from '../../core/record.js';
 import type {Database} from './database.js';
+import {keepReceipt} from './calls.js';
 import {takeStock} from './stock.js';
 
 /** Sessions, orders and the outbox as rows. Records go in and out whole, as JSON; the columns beside them are for finding them. */
@@ -22,27 +23,31 @@ export function sqlStore(db: Database): CheckoutStore {
   }
 
   return {
-    async insert(record) {
-      await db.insertInto('checkout_sessions').values(toRow(record)).execute();
-    },
+    insert: (record, receipt) =>
+      together(db, receipt, async (trx) => {
+        await trx.insertInto('checkout_sessions').values(toRow(record)).execute();
+        return true;
+      }).then(() => undefined),
 
     async get(id) {
       const row = await db.selectFrom('checkout_sessions').select('record').where('id', '=', id).executeTakeFirst();
       return row && toRecord(row.record);
     },
 
-    replace: (record) =>
+    replace: (record, receipt) =>
       record.phase === 'canceled' || record.phase === 'expired'
         ? db.transaction().execute(async (trx) => {
             if (!(await swap(trx, record))) return false;
             await takeStock(trx, record.id, []);
+            if (receipt) await keepReceipt(trx, receipt);
             return true;
           })
-        : swap(db, record),
+        : together(db, receipt, (trx) => swap(trx, record)),
 
-    complete: (record, order, event) =>
+    complete: (record, order, event, receipt) =>
       db.transaction().execute(async (trx) => {
         if (!(await swap(trx, record))) return false;
+        if (receipt) await keepReceipt(trx, receipt);
         const {total: amount, currency} = record.quote;
         const now = record.updatedAt;
         await trx
@@ -131,6 +136,16 @@ export function sqlStore(db: Database): CheckoutStore {
     unsettled: (now, limit) => overdue('paying', 'check_at', now, limit),
   };
 }
+
+/** One statement needs no transaction of its own; with a receipt there are two, and both happen or neither. */
+const together = (db: Database, receipt: Receipt | undefined, write: (trx: Database) => Promise<boolean>): Promise<boolean> =>
+  receipt
+    ? db.transaction().execute(async (trx) => {
+        if (!(await write(trx))) return false;
+        await keepReceipt(trx, receipt);
+        return true;
+      })
+    : write(db);
 
 async function putInOutbox(trx: Database, {type, order, livemode}: OrderEvent, now: number): Promise<void> {
   await trx

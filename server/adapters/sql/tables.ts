@@ -55,5 +55,16 @@ export interface Tables {
   stock_reservations: {holder: string; item_id: string; quantity: Integer};
   /** Notices of the payment provider that were taken in, so that a repeat is known. */
   provider_events: {id: string; received_at: Integer};
+  /** Calls that came with a key of their caller's. `key` is a digest of who called what under which key. */
+  calls: {
+    key: string;
+    /** Digest of what was asked. */
+    fingerprint: string;
+    /** Until when the process that runs it may be believed to be alive. */
+    leased_until: Integer;
+    /** What was answered, whole; null while nothing was. Personal: it holds a session. */
+    answer: string | null;
+    created_at: Integer;
+  };
   schema_migrations: {version: Integer; applied_at: Integer};
 }

@@ -13,7 +13,7 @@ describe('migrate', () => {
     await store.insert(aRecord());
     await migrate(db);
     assert.deepEqual(await store.get('session-1'), aRecord());
-    assert.equal((await db.selectFrom('schema_migrations').selectAll().execute()).length, 4);
+    assert.equal((await db.selectFrom('schema_migrations').selectAll().execute()).length, 5);
   });
 
   it('works once when two connections start together', async (t) => {
@@ -24,7 +24,7 @@ describe('migrate', () => {
       await clean();
     });
     await Promise.all(both.map(migrate));
-    assert.equal((await both[0]!.selectFrom('schema_migrations').selectAll().execute()).length, 4);
+    assert.equal((await both[0]!.selectFrom('schema_migrations').selectAll().execute()).length, 5);
   });
 
   it('refuses a database that a newer release has migrated, and leaves it alone', async (t) => {
@@ -33,7 +33,7 @@ describe('migrate', () => {
     await store.insert(aRecord());
     await db.insertInto('schema_migrations').values({version: 99, applied_at: 0}).execute();
     await assert.rejects(migrate(db), {
-      message: 'the database is at version 99 and this code knows versions up to 4; start a newer release or restore an older database',
+      message: 'the database is at version 99 and this code knows versions up to 5; start a newer release or restore an older database',
     });
     assert.deepEqual(await store.get('session-1'), aRecord());
   });

@@ -4,19 +4,22 @@ import {join} from 'node:path';
 import type {OrderEvent} from '../../../../server/core/ports.js';
 import {close, openDatabase} from '../../../../server/adapters/sql/database.js';
 import type {Database} from '../../../../server/adapters/sql/database.js';
+import {sqlCalls} from '../../../../server/adapters/sql/calls.js';
 import {migrate} from '../../../../server/adapters/sql/migrate.js';
 import {seedStock, sqlStock} from '../../../../server/adapters/sql/stock.js';
 import {sqlStore} from '../../../../server/adapters/sql/store.js';
+import type {CallsUnderTest} from '../../../support/contracts/calls.js';
 import type {StoreUnderTest} from '../../../support/contracts/store.js';
 
 /** A migrated database with everything on it, for the contracts. `clean` runs after it is closed. */
-export async function open(url: string, clean?: () => Promise<void>): Promise<StoreUnderTest & {db: Database}> {
+export async function open(url: string, clean?: () => Promise<void>): Promise<StoreUnderTest & CallsUnderTest & {db: Database}> {
   const db = openDatabase(url);
   await migrate(db);
   return {
     db,
     store: sqlStore(db),
     stock: sqlStock(db),
+    calls: sqlCalls(db),
     seed: (items) => seedStock(db, items),
     async events() {
       const rows = await db.selectFrom('outbox').select(['type', 'payload', 'livemode']).orderBy('id').execute();
@@ -42,13 +45,14 @@ export async function aFile(): Promise<{url: string; path: string; clean: () => 
  * One store over two connections to one file that take turns, as two processes would. The contracts' concurrent calls
  * land on both.
  */
-export async function twoConnections(): Promise<StoreUnderTest> {
+export async function twoConnections(): Promise<StoreUnderTest & CallsUnderTest> {
   const {url, clean} = await aFile();
   const [first, second] = [await open(url), await open(url)];
   return {
     ...first,
     store: takingTurns(first.store, second.store),
     stock: takingTurns(first.stock, second.stock),
+    calls: takingTurns(first.calls, second.calls),
     async end() {
       await first.end();
       await second.end();

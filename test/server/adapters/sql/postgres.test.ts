@@ -5,6 +5,7 @@ import {CompiledQuery, sql} from 'kysely';
 import {close, openDatabase, ping} from '../../../../server/adapters/sql/database.js';
 import {migrate} from '../../../../server/adapters/sql/migrate.js';
 import {sqlStore} from '../../../../server/adapters/sql/store.js';
+import {callsContract} from '../../../support/contracts/calls.js';
 import {stockContract} from '../../../support/contracts/stock.js';
 import {storeContract} from '../../../support/contracts/store.js';
 import {startPostgres} from '../../../support/postgres.js';
@@ -24,7 +25,7 @@ if (typeof cluster === 'string') {
     await cluster.stop();
   });
   testsOn(cluster, async () => {
-    for (const table of ['outbox', 'orders', 'checkout_sessions', 'stock_reservations', 'stock'] as const) {
+    for (const table of ['outbox', 'orders', 'checkout_sessions', 'stock_reservations', 'stock', 'calls'] as const) {
       await shared.db.deleteFrom(table).execute();
     }
     return {...shared, end: async () => undefined};
@@ -35,6 +36,7 @@ function testsOn(cluster: Cluster, make: () => ReturnType<typeof open>): void {
   const name = `Postgres ${cluster.version}`;
   storeContract(name, make);
   stockContract(name, make);
+  callsContract(name, make);
 
   describe(name, () => {
     const opened = async (t: TestContext, url: string) => {
@@ -49,14 +51,14 @@ function testsOn(cluster: Cluster, make: () => ReturnType<typeof open>): void {
       await Promise.all(processes.map((db) => migrate(db)));
       await migrate(processes[0]!);
       const versions = await processes[0]!.selectFrom('schema_migrations').select('version').execute();
-      assert.deepEqual(versions.map(({version}) => Number(version)).sort(), [1, 2, 3, 4]);
+      assert.deepEqual(versions.map(({version}) => Number(version)).sort(), [1, 2, 3, 4, 5]);
     });
 
     it('refuses a database that a newer release has migrated', async (t) => {
       const db = await opened(t, await cluster.database());
       await migrate(db);
       await db.insertInto('schema_migrations').values({version: 99, applied_at: 0}).execute();
-      await assert.rejects(migrate(db), /the database is at version 99 and this code knows versions up to 4;/);
+      await assert.rejects(migrate(db), /the database is at version 99 and this code knows versions up to 5;/);
     });
 
     it('answers a ping, and throws when it is out of reach', async (t) => {

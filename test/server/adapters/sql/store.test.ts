@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {CompiledQuery, sql} from 'kysely';
+import {sqlCalls} from '../../../../server/adapters/sql/calls.js';
 import {sqlStock} from '../../../../server/adapters/sql/stock.js';
 import {sqlStore} from '../../../../server/adapters/sql/store.js';
+import {callsContract} from '../../../support/contracts/calls.js';
 import {storeContract} from '../../../support/contracts/store.js';
 import {aCompletion, aPayingRecord, aRecord} from '../../../support/records.js';
 import {aFile, inMemory, open, twoConnections} from './open.js';
@@ -10,6 +12,8 @@ import {queriesOf} from './queries.js';
 
 storeContract('SQLite in memory', inMemory);
 storeContract('SQLite, two connections to one file', twoConnections);
+callsContract('SQLite in memory', inMemory);
+callsContract('SQLite, two connections to one file', twoConnections);
 
 describe('the SQLite store', () => {
   it('still has everything after a restart', async (t) => {
@@ -68,7 +72,7 @@ describe('the SQLite store', () => {
     t.after(end);
     await seed([{itemId: 'mug', onHand: 5}]);
     const queries = await queriesOf(db, async (heard) => {
-      const [store, stock] = [sqlStore(heard), sqlStock(heard)];
+      const [store, stock, calls] = [sqlStore(heard), sqlStock(heard), sqlCalls(heard)];
       await stock.reserve('session-1', [{itemId: 'mug', quantity: 2}]);
       await stock.reserve('session-2', [{itemId: 'mug', quantity: 9}]);
       await stock.available(['mug', 'candle']);
@@ -80,6 +84,11 @@ describe('the SQLite store', () => {
       await store.order('order-1');
       await store.expired(5, 10);
       await store.unsettled(5, 10);
+      for (const now of [0, 20, 90_000_000]) await calls.claim({key: 'k', fingerprint: 'f', now, until: now + 10, since: now - 5_000});
+      await calls.keep({key: 'k', answer: 'a'});
+      await calls.leave('k');
+      await calls.drop('k');
+      await calls.sweep(9e15);
     });
     assert.ok(queries.length > 20);
     const plans: string[] = [];

@@ -1,0 +1,26 @@
+import type {CheckoutSession} from '../../shared/session.js';
+import {CheckoutError} from './errors.js';
+import type {Receipt} from './ports.js';
+import type {CheckoutRecord} from './record.js';
+
+/** Who calls the shop, and how the call is told from others. The chat-host door needs none of it. */
+export interface Call {
+  /** A session that is created becomes this caller's. One that is somebody else's, or nobody's, is as one that is not there. */
+  owner?: string;
+  /** Makes the text that is kept, together with the change, as the answer to this call. */
+  once?: {key: string; keep(session: CheckoutSession): string};
+  /** What has been done already, or is being done by another call, is refused rather than answered again. */
+  strict?: boolean;
+}
+
+export const notFound = () => new CheckoutError('session_not_found', 'there is no checkout with this id', {param: '$.checkout_session_id'});
+
+/** Throws for a record that the caller must not know of. */
+export function assertOwned(record: CheckoutRecord, {owner}: Call): CheckoutRecord {
+  if (owner === undefined || record.owner === owner) return record;
+  throw notFound();
+}
+
+/** The answer to be kept with a change; undefined for a call without a key. */
+export const receiptOf = ({once}: Call, session: CheckoutSession): Receipt | undefined =>
+  once && {key: once.key, answer: once.keep(session)};
