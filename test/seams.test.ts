@@ -105,6 +105,10 @@ describe('the seams between the rooms', () => {
     ['widgets/preview/chat.ts', '../elements/pay/pay.js'],
     ['widgets/preview/chat.ts', '@modelcontextprotocol/sdk/server/index.js'],
     ['widgets/index.ts', './preview/chat.js'],
+    ['widgets/index.ts', './stories/sessions.js'],
+    ['widgets/elements/pay/pay.ts', '../../stories/sessions.js'],
+    ['widgets/elements/pay/pay.stories.ts', '@storybook/web-components-vite'],
+    ['widgets/elements/pay/pay.stories.ts', '../../controllers/calls.js'],
     ['widgets/styles/base.ts', 'lit-imposter'],
   ];
   for (const [file, specifier] of refused)
@@ -121,6 +125,8 @@ describe('the seams between the rooms', () => {
     ['server/compose.ts', "import {openStore} from './adapters/sql/store.js';"],
     ['widgets/elements/pay/pay.ts', "import {styles} from './pay.styles.js';"],
     ['widgets/elements/flow/flow.ts', "import '../pay/pay.js';"],
+    ['widgets/elements/pay/pay.stories.ts', "import type {Meta} from '@storybook/web-components-vite';"],
+    ['widgets/elements/pay/pay.stories.ts', "import {ready} from '../../stories/sessions.js';"],
     ['widgets/preview/chat.ts', "import {Client} from '@modelcontextprotocol/sdk/client/index.js';"],
   ];
   for (const [file, statement] of allowed) it(`allows ${statement} in ${file}`, () => assert.deepEqual(planted(file, statement), []));

@@ -9,12 +9,20 @@ export type Breach = {file: string; line: number; import: string; rule: string};
 
 /**
  * Who may import what. The first room whose `files` begins a file's path is its room. A room may import itself; with `each`, every
- * folder in it is a room of its own.
+ * folder in it is a room of its own; with `ends`, only files that end so are in it.
  *
  * The entries are beginnings of paths (`shared/`, `server/core/ports.`), packages with all that is below them (`lit`), or `node:`.
  * Where `may` and `never` both match, the longer entry decides. `types` allows imports that are types only, gone when the program runs.
  */
-type Room = {files: string; each?: true; may: readonly string[]; types?: readonly string[]; never?: readonly string[]; rule: string};
+type Room = {
+  files: string;
+  ends?: string;
+  each?: true;
+  may: readonly string[];
+  types?: readonly string[];
+  never?: readonly string[];
+  rule: string;
+};
 
 const SDK = '@modelcontextprotocol/sdk';
 const LIT = ['lit', '@lit/'];
@@ -88,6 +96,13 @@ export const ROOMS: readonly Room[] = [
   {files: 'widgets/host/', may: ['shared/'], rule: 'host imports shared only'},
   {files: 'widgets/controllers/', may: ['widgets/host/', 'shared/', ...LIT], rule: 'controllers import host, shared and lit'},
   {
+    files: 'widgets/elements/',
+    ends: '.stories.ts',
+    may: ['widgets/elements/', 'widgets/stories/', 'shared/', ...LIT],
+    types: ['@storybook/', 'widgets/host/'],
+    rule: 'a story imports fixtures and shared, and of Storybook types only: it is drawn in tests too',
+  },
+  {
     files: 'widgets/elements/flow/',
     may: ['widgets/elements/', 'widgets/controllers/', 'widgets/host/', 'widgets/styles/', 'widgets/locales/', 'shared/', ...LIT],
     rule: 'flow is the one element with controllers',
@@ -95,8 +110,14 @@ export const ROOMS: readonly Room[] = [
   {
     files: 'widgets/elements/',
     each: true,
-    may: ['widgets/styles/', 'widgets/locales/', 'shared/', '@storybook/', ...LIT],
+    may: ['widgets/styles/', 'widgets/locales/', 'shared/', ...LIT],
     rule: 'an element imports styles, locales and shared: only flow uses host, controllers and other elements',
+  },
+  {
+    files: 'widgets/stories/',
+    may: ['widgets/theme/hosts.', 'shared/', ...LIT],
+    types: ['widgets/host/'],
+    rule: 'stories are fixtures, and what is around a story: they import shared, the palettes of hosts and no element',
   },
   {files: 'widgets/styles/', may: ['widgets/locales/', ...LIT], rule: 'styles import lit and words only'},
   {files: 'widgets/locales/', may: ['shared/', ...LIT], rule: 'locales import shared only'},
@@ -113,8 +134,8 @@ export const ROOMS: readonly Room[] = [
   {
     files: 'widgets/',
     may: ['widgets/', 'shared/', ...LIT],
-    never: ['widgets/preview/'],
-    rule: 'widgets import widgets and shared; nothing imports the preview',
+    never: ['widgets/preview/', 'widgets/stories/'],
+    rule: 'widgets import widgets and shared; nothing imports the preview or the stories',
   },
 ];
 
@@ -129,7 +150,7 @@ function adapter(name: string, libraries: readonly string[]): Room[] {
 /** Every import in these files that its room does not allow. Files outside shared, server and widgets have no room. */
 export function breaches(files: readonly SourceFile[], rooms = ROOMS): Breach[] {
   return files.flatMap((file) => {
-    const room = rooms.find(({files: beginning}) => file.path.startsWith(beginning));
+    const room = rooms.find(({files: beginning, ends = ''}) => file.path.startsWith(beginning) && file.path.endsWith(ends));
     if (!room) return [];
     return importsOf(file)
       .filter((found) => !allows(room, file.path, found))
