@@ -251,4 +251,16 @@ describe('<checkout-flow>', () => {
     flow.remove();
     box.remove();
   });
+
+  it('changes the discount codes from its slot', async () => {
+    const {flow, calls, drawn} = await showSession(aSession(), {}, html`<checkout-discounts slot="discounts"></checkout-discounts>`);
+    const discounts = flow.querySelector('checkout-discounts')!;
+    await discounts.updateComplete;
+    discounts.renderRoot.querySelector('input')!.value = 'WELCOME10';
+    discounts.renderRoot.querySelector<HTMLButtonElement>('form button')!.click();
+    await drawn();
+    const {name, args} = calls.at(-1)!;
+    expect([name, args]).to.deep.equal(['update_checkout', {checkout_session_id: 'cs_1', discounts: {codes: ['WELCOME10']}}]);
+    expect(discounts.busy).to.be.true;
+  });
 });

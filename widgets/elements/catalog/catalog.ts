@@ -94,10 +94,11 @@ export class CheckoutCatalog extends LitElement {
     const [lowest, ...others] = (buyable.length ? buyable : variants).toSorted((one, other) => one.price - other.price);
     if (!lowest) return nothing;
     const {price, compare_at_price: former = price} = lowest;
-    const printed = others.some((other) => other.price > price) ? fill(localizeMore(this.locale).catalog.from, money(price)) : money(price);
+    const isLeast = others.some((other) => other.price > price);
+    const printed = isLeast ? fill(localizeMore(this.locale).catalog.from, money(price)) : money(price);
     return html`<p class="price" part="price">
         <bdi class="amount">${printed}</bdi>
-        ${former > price ? html`<s class="amount muted"><span class="hidden">${wasPrice} </span><bdi>${money(former)}</bdi></s>` : nothing}
+        ${former > price && !isLeast ? html`<s class="amount muted"><span class="hidden">${wasPrice} </span><bdi>${money(former)}</bdi></s>` : nothing}
       </p>
       ${buyable.length ? nothing : html`<p class="small muted" part="stock">${soldOut}</p>`}`;
   }
