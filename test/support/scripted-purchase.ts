@@ -29,6 +29,3 @@ export async function buyAll({widget, until, all}: ScriptedHost): Promise<void> 
   await (opened.some(({via}) => via === 'bridge') ? until('ui/open-link', 2) : until('openExternal'));
 }
 
-/** The names of all tools, as the server lists them. */
-export const toolNames = async (shop: Shop): Promise<string[]> =>
-  ((await askShop(shop, 'tools/list')) as {tools: {name: string}[]}).tools.map(({name}) => name);
