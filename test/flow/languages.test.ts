@@ -7,6 +7,7 @@ import {formatMoney} from '../../shared/money.js';
 import {strings as ar} from '../../widgets/locales/ar.js';
 import {strings as de} from '../../widgets/locales/de.js';
 import {en, type FormField} from '../../widgets/locales/en.js';
+import {strings as he} from '../../widgets/locales/he.js';
 import {strings as ja} from '../../widgets/locales/ja.js';
 import {fieldLabel, fill, type Strings} from '../../widgets/locales/localize.js';
 import {openBrowser, openPreview, openShop, type Shop} from '../support/flow.js';
@@ -56,6 +57,16 @@ const purchases: Purchase[] = [
     country: 'DE',
     address: {name: 'Ada Müller', line_one: 'Karl-Heine-Straße 1', postal_code: '04229', city: 'Leipzig'},
     total: 3677, // 2600 + 494 tax, 490 + 93 tax
+  },
+  {
+    locale: 'he',
+    strings: he,
+    catalog: 'catalog.json',
+    currency: 'usd',
+    dir: 'rtl',
+    country: 'US',
+    address: {name: 'נועה לוי', line_one: '1 Main Street', city: 'Oakland', state: 'CA', postal_code: '94607'},
+    total: 3677, // 2800 + 287 tax, 590
   },
 ];
 
@@ -121,7 +132,7 @@ async function buy(
   await button(t.buy).waitFor();
   assert.equal(await widget.locator('html').getAttribute('dir'), dir);
   await widget
-    .getByText(formatMoney({jpy: 3400, kwd: 7250, eur: 2200}[currency]!, currency, locale))
+    .getByText(formatMoney({jpy: 3400, kwd: 7250, eur: 2200, usd: 2400}[currency]!, currency, locale))
     .first()
     .waitFor();
   await widget.getByRole('radio', {name: '12 oz'}).check();

@@ -107,8 +107,8 @@ export const strings: Strings = {
 
   terms: '規約とポリシー',
 
-  thankYou: 'ご購入ありがとうございます',
-  thankYouName: '{0}様、ご購入ありがとうございます',
+  thankYou: 'ありがとうございます',
+  thankYouName: '{0}様、ありがとうございます',
   orderPlaced: 'ご注文 {0} を承りました',
   estimatedDelivery: 'お届け予定',
   viewOrder: '注文を見る',

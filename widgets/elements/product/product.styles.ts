@@ -57,7 +57,6 @@ export const styles = css`
     font-size: calc(1.13 * var(--_size));
   }
   legend span {
-    margin-inline-start: var(--_xs);
     font-weight: 400;
   }
   .choices {
