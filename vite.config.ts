@@ -33,8 +33,17 @@ const dropUnusedSchemas = (): Plugin => ({
   },
 });
 
+const shortNames = new Map<string, string>();
+
+/** The elements' own `--_names`, which nobody outside can set, in one or two letters. */
+const shortName = (name: string) => {
+  if (!shortNames.has(name)) shortNames.set(name, `--${(shortNames.size + 10).toString(36)}`);
+  return shortNames.get(name)!;
+};
+
 const squeezeCss = (text: string) =>
   text
+    .replace(/--_[a-z-]+/g, shortName)
     .replace(/\/\*[^]*?\*\//g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,!>]|>=) ?/g, '$1')

@@ -1,5 +1,5 @@
 import type {Fields, ScriptedHost} from './scripted-host.js';
-import {askShop, callTool, payInSheet, sessionIn} from './shop-calls.js';
+import {callTool, payInSheet, sessionIn} from './shop-calls.js';
 import type {Shop} from './flow.js';
 
 /** Pays on the merchant's own page, as far as the chat can tell: somewhere else, without a word to it. */
@@ -28,4 +28,3 @@ export async function buyAll({widget, until, all}: ScriptedHost): Promise<void> 
   await widget.getByRole('button', {name: 'View order'}).click();
   await (opened.some(({via}) => via === 'bridge') ? until('ui/open-link', 2) : until('openExternal'));
 }
-
