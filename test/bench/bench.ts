@@ -2,7 +2,7 @@
  * The benchmark table: sizes, and speeds as ratios against something bare run beside them in the same minute, since machines are
  * noisy. Nothing here passes or fails; budgets are checked by `npm run check`.
  */
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
@@ -53,6 +53,12 @@ async function sizes() {
   table('The checkout page, bytes', [
     {what: 'whole page', minified: page.length, gzip: gzip(page), 'of the budget': `${Math.round((gzip(page) / 25_000) * 100)} %`},
   ]);
+  const folder = 'dist/pages/checkout/locales';
+  const languages = readdirSync(folder).map((name) => ({language: name, text: readFileSync(join(folder, name), 'utf8')}));
+  table(
+    'Languages, bytes of JSON that the page asks for when it needs them',
+    languages.map(({language, text}) => ({language, plain: Buffer.byteLength(text), gzip: gzip(text)})),
+  );
   const path = (file: string) => JSON.stringify(join(process.cwd(), file));
   const parts = {
     'host layer (the bridge)': `export * from ${path('widgets/host/detect.ts')}`,

@@ -138,12 +138,16 @@ async function buy(
   await widget.getByRole('radio', {name: '12 oz'}).check();
   await look('product');
 
+  await buyer.settled();
   await button(t.buy).click();
+  await button(t.saveAddress).waitFor();
+  await buyer.settled();
   await button(t.saveAddress).click();
   await widget.getByText(fill(t.fieldMissing, label('line_one')), {exact: true}).waitFor();
   await look('form');
   await widget.getByLabel(label('email'), {exact: true}).fill('ada@example.com');
   for (const [field, value] of Object.entries(address)) await widget.getByLabel(label(field as FormField), {exact: true}).fill(value);
+  await buyer.settled();
   await button(t.saveAddress).click();
   await button(t.editAddress).waitFor();
   const amount = formatMoney(total, currency, locale);
