@@ -33,7 +33,7 @@ describe('checkout-pay', () => {
   describe('with payment methods saved with the merchant', () => {
     const methods = [
       {type: 'card', id: 'pm_1', display_name: 'Visa', display_brand: 'visa', display_last4: '4242'},
-      {type: 'card', id: 'pm_2', display_name: 'Mastercard', display_brand: 'mastercard', display_last4: '4444'},
+      {type: 'card', id: 'pm_2', display_name: 'Mastercard •••• 4444', display_brand: 'mastercard', display_last4: '4444'},
     ];
     const saved = (session = aSession()) =>
       fixture<CheckoutPay>(html`<checkout-pay .session=${session} .methods=${methods} mode="saved" locale="en-US"></checkout-pay>`);

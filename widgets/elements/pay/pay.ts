@@ -146,7 +146,9 @@ export class CheckoutPay extends LitElement {
   };
 }
 
-const nameOf = ({display_name, display_last4}: ManagedPaymentMethod) => `${display_name} •••• ${display_last4}`;
+// A list may name its methods with the last digits or without.
+const nameOf = ({display_name: name, display_last4: last}: ManagedPaymentMethod) =>
+  (name.includes(last) ? name : `${name} •••• ${last}`).replace('• ', '•\xa0');
 
 declare global {
   interface HTMLElementTagNameMap {
