@@ -1,6 +1,6 @@
-import {readdirSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
-import {defineConfig, runnerImport, type Plugin} from 'vite';
+import {build, defineConfig, runnerImport, type Plugin} from 'vite';
 import dts from 'vite-plugin-dts';
 import {viteSingleFile} from 'vite-plugin-singlefile';
 import {leanLit} from './scripts/lean-lit.js';
@@ -99,6 +99,34 @@ const languageFiles = (): Plugin => ({
   },
 });
 
+/** Puts the themes beside the page, and how one is read: the server may put one into the page, but imports nothing of the widgets. */
+const themeFiles = (): Plugin => ({
+  name: 'theme-files',
+  // After the page is one file: what is written here stays beside it.
+  async writeBundle({dir}) {
+    await build({
+      configFile: false,
+      logLevel: 'warn',
+      plugins: [
+        {
+          name: 'themes',
+          generateBundle() {
+            const folder = path('widgets/styles/themes');
+            for (const file of readdirSync(folder))
+              this.emitFile({type: 'asset', fileName: `themes/${file}`, source: readFileSync(resolve(folder, file))});
+          },
+        },
+      ],
+      build: {
+        outDir: dir,
+        emptyOutDir: false,
+        target: 'node20',
+        lib: {entry: path('widgets/theme/read.ts'), formats: ['es'], fileName: () => 'theme.mjs'},
+      },
+    });
+  },
+});
+
 /**
  * Writes an element's decorated properties as Lit's other form, `static properties`, which says the same in one object
  * and needs no code of its own.
@@ -156,7 +184,7 @@ export default defineConfig(({mode}) => {
     return {
       root: path(page === 'preview' ? 'widgets/preview' : `widgets/pages/${page}`),
       plugins: [
-        ...(page === 'checkout' ? [dropUnusedSchemas(), plainProperties(), sharedSheets(), leanLit(), languageFiles()] : []),
+        ...(page === 'checkout' ? [dropUnusedSchemas(), plainProperties(), sharedSheets(), leanLit(), languageFiles(), themeFiles()] : []),
         squeezeTemplates(),
         viteSingleFile({removeViteModuleLoader: true}),
       ],

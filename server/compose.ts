@@ -27,9 +27,11 @@ import {capabilities, paymentSetup} from './payment-setup.js';
 import {previewBuyer} from './preview-buyer.js';
 import {DEMO_CUSTOMER, startSandbox} from './sandbox/index.js';
 import {openSuppliers} from './suppliers.js';
+import {openTheme, withTheme} from './theme.js';
 
 const root = resolve(import.meta.dirname, '..');
-const locales = join(root, 'dist', 'pages', 'checkout', 'locales');
+const widget = join(root, 'dist', 'pages', 'checkout');
+const locales = join(widget, 'locales');
 
 export interface Running {
   app: Hono;
@@ -52,6 +54,7 @@ export interface OwnParts {
 export async function compose(config: Config, log: Logger, own: OwnParts = {}): Promise<Running> {
   const {fulfillment} = own;
   const {stripe, publicUrl, production} = config;
+  const theme = await openTheme(config, widget, log);
   const database = openDatabase(config.databaseUrl);
   await migrate(database);
 
@@ -140,7 +143,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
       savedMethods,
       ...(customer && {customer}),
       widget: {
-        page: builtPage('checkout', production),
+        page: builtPage('checkout', production, theme),
         ...(config.widgetDomain && {domain: config.widgetDomain}),
         imageOrigins: [...new Set([new URL(publicUrl).origin, ...suppliers.imageOrigins])],
         redirectOrigins: [...new Set([new URL(publicUrl).origin, sandbox?.url ?? 'https://checkout.stripe.com'])],
@@ -193,15 +196,15 @@ function hostsOf({host, port, publicUrl}: Config): string[] {
   return [new URL(publicUrl).host, ...[...names].map((name) => `${name}:${port}`)];
 }
 
-/** A built page. In development it is read again when it was built again. */
-function builtPage(name: string, production: boolean): () => {html: string; version: string} {
+/** A built page, with a theme where there is one. In development it is read again when it was built again. */
+function builtPage(name: string, production: boolean, theme?: string): () => {html: string; version: string} {
   const path = join(root, 'dist', 'pages', name, 'index.html');
   let cached: {html: string; version: string; time: number} | undefined;
   return () => {
     if (cached && production) return cached;
     const time = statSync(path).mtimeMs;
     if (cached?.time !== time) {
-      const html = readFileSync(path, 'utf8');
+      const html = withTheme(readFileSync(path, 'utf8'), theme);
       cached = {html, version: sha256(html).slice(0, 12), time};
     }
     return cached;

@@ -9,6 +9,8 @@ export interface Config {
   databaseUrl: string;
   /** Dedicated origin of the widget in a chat host, in the form that host asks for. */
   widgetDomain?: string;
+  /** What the page looks like: a theme of ours, or a theme file. Without one it takes after the chat host. */
+  theme?: {name: ThemeName} | {file: string};
   /** The catalog file; undefined when the catalog is the Stripe account's. */
   catalogFile?: string;
   /** Where delivery prices come from: the catalog file's table, or the Stripe account's shipping rates. */
@@ -38,6 +40,10 @@ export interface Config {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The themes that the page's build writes. */
+export const THEMES = ['boutique', 'brutalist', 'gummy', 'ledger', 'noir', 'plain'] as const;
+export type ThemeName = (typeof THEMES)[number];
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -121,6 +127,11 @@ export function readConfig(environment: Environment): Config {
     fault('WIDGET_DOMAIN', 'an https origin such as https://shop-example.com, or a host name, without a path', widgetDomain);
 
   const sandboxPort = whole('SANDBOX_PORT', port ? port + 1 : 0, 0, 65_535);
+  const wanted = value('THEME');
+  const themeName = THEMES.find((name) => name === wanted);
+  if (wanted && !themeName && !/^file:.+\.(css|json)$/i.test(wanted))
+    fault('THEME', `${THEMES.join(', ')} or file:<path of a .css or .json file>`, wanted);
+  const theme = themeName ? {name: themeName} : wanted && {file: wanted.replace(/^file:/, '')};
   const config: Config = {
     host,
     port,
@@ -128,6 +139,7 @@ export function readConfig(environment: Environment): Config {
     production,
     databaseUrl,
     ...(widgetDomain && {widgetDomain}),
+    ...(theme && {theme}),
     ...(catalog !== 'stripe' && {catalogFile: catalog.replace(/^file:/, '')}),
     shipping,
     tax,
