@@ -113,7 +113,7 @@ export class CheckoutDiscounts extends LitElement {
       }
       <details>
         <summary class="link" part="toggle" @click=${this.#goToField}>${t.add}</summary>
-        <form class="row" part="form" @submit=${this.#add}>
+        <form class="row" part="form">
           <input
             part="input"
             maxlength="64"
@@ -122,7 +122,7 @@ export class CheckoutDiscounts extends LitElement {
             aria-invalid=${this.#reasons.length > 0}
             aria-describedby="error"
           />
-          <button class="button" part="button" aria-disabled=${busy}>${t.apply}</button>
+          <button class="button" part="button" aria-disabled=${busy} @click=${this.#add}>${t.apply}</button>
         </form>
         <div id="error" role="alert">${this.#reasons.map((reason) => html`<p class="error" part="error">${reason}</p>`)}</div>
       </details>
@@ -140,6 +140,7 @@ export class CheckoutDiscounts extends LitElement {
   // the field is there only after the click has opened it
   #goToField = () => setTimeout(() => this.#input.focus());
 
+  // the click, which Enter makes too: a frame that may not submit forms never hears of the submission
   #add = (event: Event) => {
     event.preventDefault();
     this.#change('', this.#input.value.trim());
