@@ -116,8 +116,8 @@ export const strings: Strings = {
   viewOrder: 'Voir la commande',
 
   flow: {
-    checkout: 'Paiement',
-    loading: 'Chargement du paiement…',
+    checkout: 'Finaliser la commande',
+    loading: 'Chargement de la commande…',
     backToProduct: 'Retour au produit',
     cancel: 'Annuler l’achat',
     newTotal: 'Nouveau total\xa0: {0}',
