@@ -3,6 +3,9 @@ import {readFile, stat} from 'node:fs/promises';
 import {readFileSync, statSync} from 'node:fs';
 import {dirname, extname, join, resolve, sep} from 'node:path';
 import type {Hono} from 'hono';
+import type {SignatureVerifier} from './acp/signature.js';
+import {forgottenBefore} from './acp/perform.js';
+import {sqlCalls} from './adapters/sql/calls.js';
 import {openDatabase, ping} from './adapters/sql/database.js';
 import {migrate} from './adapters/sql/migrate.js';
 import {sqlStore} from './adapters/sql/store.js';
@@ -37,6 +40,10 @@ export interface Running {
   app: Hono;
   checkout: Checkout;
   sandboxUrl?: string;
+  /** The agent's key that was made because none is set. Development only. */
+  acpKey?: string;
+  /** Forgets answers to agents that need not be repeated any more. Answers how many. */
+  forgetCalls(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -46,6 +53,8 @@ export interface OwnParts {
   fulfillment?: Fulfillment;
   /** Who calls `/mcp`, as the Stripe id of a customer. Without it every caller is a guest and nobody pays with a saved method. */
   customer?: CustomerOf;
+  /** Verifies the `Signature` of agents' requests. Without it the header is not looked at. */
+  verifySignature?: SignatureVerifier;
   /** What customers saved. Default: the cards of the Stripe account. Its ids are charged through Stripe, with that very customer. */
   savedMethods?: SavedPaymentMethods;
 }
@@ -114,6 +123,10 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
 
   const unbuilt = production ? missingWords(locales) : [];
   if (unbuilt.length) log.error({languages: unbuilt}, 'languages are not built, so their readers get English; `npm run build` writes them');
+  const calls = sqlCalls(database);
+  const acpKey = production || config.acpKeys.length ? undefined : `acp_${randomBytes(18).toString('base64url')}`;
+  const keys = acpKey ? [{name: 'development', key: acpKey}] : config.acpKeys;
+
   const previewPage = builtPage('preview', production);
   const onError = (error: unknown, where: string) => log.error({error, where}, 'a request failed');
   const app = createApp({
@@ -126,6 +139,20 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
     asset: async (path) => (pictures ? assetBelow(pictures, path) : undefined),
     article: articleAt({...shop, links: shop.links.filter(({url}) => url.startsWith(`${publicUrl}/`))}),
     onError,
+    ...(keys.length && {
+      acp: {
+        checkout,
+        calls,
+        clock: {now: Date.now},
+        keys,
+        publicUrl,
+        currency: catalog.currency,
+        provider: 'stripe',
+        handlers: (facts.capabilities.payment?.handlers ?? []).map(({id}) => id),
+        ...(own.verifySignature && {verifySignature: own.verifySignature}),
+        onError,
+      },
+    }),
     webhooks: {
       ...(stripe.webhookSecret && {
         read: stripeWebhook(client, {secret: stripe.webhookSecret, livemode: stripe.mode === 'live', now: Date.now}),
@@ -165,6 +192,8 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
     app,
     checkout,
     ...(sandbox && {sandboxUrl: sandbox.url}),
+    ...(acpKey && {acpKey}),
+    forgetCalls: () => calls.sweep(forgottenBefore(Date.now())),
     async close() {
       await sandbox?.close();
       await database.destroy();

@@ -32,12 +32,16 @@ export interface Config {
     /** Verifies `/webhooks/stripe`; without one the door stays shut. */
     webhookSecret?: string;
   };
+  /** Agents' bearer keys; several of one name are all good. Empty where none is set: then no agent gets in. */
+  acpKeys: {name: string; key: string}[];
   /** Set when there is no Stripe key: the local stand-in for Stripe's API is started on this port. */
   sandboxPort?: number;
   sessionTtlMs: number;
   logLevel: LogLevel;
 }
 
+// Of a bearer key in production: 24 characters of base64url are 144 random bits.
+const LEAST_KEY = 24;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -126,6 +130,19 @@ export function readConfig(environment: Environment): Config {
   if (widgetDomain && !/^(https:\/\/)?[a-z\d-]+(\.[a-z\d-]+)+$/i.test(widgetDomain))
     fault('WIDGET_DOMAIN', 'an https origin such as https://shop-example.com, or a host name, without a path', widgetDomain);
 
+  const acpKeys = (value('ACP_API_KEYS') ?? '')
+    .split(',')
+    .filter((entry) => entry.trim())
+    .map((entry) => {
+      const [, name = '', key = ''] = /^([\w.-]+):([\x21-\x7e]+)$/.exec(entry.trim()) ?? [];
+      return {name, key};
+    });
+  if (acpKeys.some(({key}) => !key)) fault('ACP_API_KEYS', 'name:key,name:key with names of letters, digits, dots and dashes');
+  else if (new Set(acpKeys.map(({key}) => key)).size < acpKeys.length)
+    fault('ACP_API_KEYS', 'no key twice: it could not be told whose it is');
+  else if (production && acpKeys.some(({key}) => key.length < LEAST_KEY))
+    fault('ACP_API_KEYS', `keys of at least ${LEAST_KEY} characters (NODE_ENV is production)`);
+
   const sandboxPort = whole('SANDBOX_PORT', port ? port + 1 : 0, 0, 65_535);
   const wanted = value('THEME');
   const themeName = THEMES.find((name) => name === wanted);
@@ -155,6 +172,7 @@ export function readConfig(environment: Environment): Config {
       sheetPayload: oneOf('CHECKOUT_PAYLOAD', SHEET_PAYLOADS, 'openai'),
       ...(webhookSecret && {webhookSecret}),
     },
+    acpKeys,
     ...(!secretKey && {sandboxPort}),
     sessionTtlMs: whole('SESSION_TTL_SECONDS', 3600, 60, 604_800) * 1000,
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),

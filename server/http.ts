@@ -1,6 +1,7 @@
 import {Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {secureHeaders} from 'hono/secure-headers';
+import {ACP_PATHS, acpRoutes, flatErrors, type AcpParts} from './acp/rest.js';
 import {checkoutRoutes, type CheckoutPagesParts} from './checkout-routes.js';
 import {guardHosts, requireHttps} from './guard.js';
 import {answerMcp, type McpParts} from './mcp/server.js';
@@ -10,6 +11,8 @@ import {webhookRoutes, type WebhookParts} from './webhook-routes.js';
 
 export interface AppParts extends CheckoutPagesParts {
   mcp: McpParts;
+  /** The agent door; absent where no agent has a key. */
+  acp?: AcpParts;
   /** Absent where no payment provider sends events. */
   webhooks?: WebhookParts;
   /** Host header values this server answers for, port included. */
@@ -54,6 +57,7 @@ export function createApp(parts: AppParts): Hono {
     }
   });
 
+  if (parts.acp) for (const path of ACP_PATHS) app.use(path, flatErrors());
   app.use(guardHosts(parts));
   if (parts.production) app.use(requireHttps());
   app.use(secureHeaders({crossOriginResourcePolicy: 'cross-origin', xFrameOptions: 'SAMEORIGIN'}));
@@ -66,6 +70,7 @@ export function createApp(parts: AppParts): Hono {
   // Stateless: there is no stream to open and no session to end.
   app.on(['GET', 'DELETE'], '/mcp', (context) => context.json(rpcError(-32000, 'Method not allowed; use POST'), 405, {Allow: 'POST'}));
 
+  if (parts.acp) app.route('/', acpRoutes(parts.acp));
   app.route('/', checkoutRoutes(parts));
   if (parts.webhooks) app.route('/', webhookRoutes(parts.webhooks));
   if (parts.preview) app.route('/', previewRoutes(parts.preview));

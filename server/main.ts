@@ -6,6 +6,7 @@ import {createLog} from './log.js';
 
 const EXPIRE_EVERY_MS = 15_000;
 const RECONCILE_EVERY_MS = 1_000;
+const FORGET_EVERY_MS = 600_000;
 
 function refuseToStart(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -37,6 +38,8 @@ async function main() {
   repeat('settled payments of unknown outcome', RECONCILE_EVERY_MS, running.checkout.reconcile);
   repeat('handed orders to fulfillment', RECONCILE_EVERY_MS, running.checkout.fulfill);
 
+  repeat('forgot answers to agents', FORGET_EVERY_MS, running.forgetCalls);
+
   const server = serve({fetch: running.app.fetch, hostname: config.host, port: config.port}, ({port}: AddressInfo) => {
     const base = config.publicUrl;
     const lines = config.production
@@ -44,6 +47,7 @@ async function main() {
       : [
           `  Chat preview   ${base}/`,
           `  MCP endpoint   ${base}/mcp`,
+          `  ACP endpoint   ${base}/checkout_sessions${running.acpKey ? ` (bearer key of this run: ${running.acpKey})` : ''}`,
           running.sandboxUrl
             ? `  Payments       sandbox, no money moves (ledger: ${running.sandboxUrl}/_sandbox/ledger)`
             : `  Payments       Stripe, ${config.stripe.mode} mode`,

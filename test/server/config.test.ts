@@ -165,3 +165,24 @@ describe('where catalog, delivery and tax come from', () => {
     assert.deepEqual(named({CATALOG: 'stripe', PRIVACY_URL: 'privacy'}), ['PRIVACY_URL']);
   });
 });
+
+describe('the keys of agents', () => {
+  it('are pairs of a name and a key, several of a name if need be, and none unless they are set', () => {
+    assert.deepEqual(readConfig({}).acpKeys, []);
+    assert.deepEqual(readConfig({ACP_API_KEYS: 'ada:one, ada:two:2,bob-2.x:three,'}).acpKeys, [
+      {name: 'ada', key: 'one'},
+      {name: 'ada', key: 'two:2'},
+      {name: 'bob-2.x', key: 'three'},
+    ]);
+  });
+
+  it('are refused where they are malformed, told twice, or short in production, and are not repeated', () => {
+    for (const keys of ['ada', 'ada:', ':secret', 'a da:secret', 'ada:sec ret', 'ada:secret,bob:secret']) {
+      const lines = faults({ACP_API_KEYS: keys});
+      assert.match(lines.join(), /^ACP_API_KEYS: expected [^,]+/, keys);
+      assert.equal(lines.join().includes('secret'), false);
+    }
+    assert.deepEqual(named({...LIVE, ACP_API_KEYS: 'ada:short'}), ['ACP_API_KEYS']);
+    assert.deepEqual(named({...LIVE, ACP_API_KEYS: `ada:${'k'.repeat(24)}`}), []);
+  });
+});

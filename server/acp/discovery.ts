@@ -1,0 +1,21 @@
+import {NEWEST, SUPPORTED_VERSIONS} from './versions.js';
+
+export interface DiscoveryParts {
+  /** The origin that agents call, without a slash at its end. */
+  publicUrl: string;
+  /** Lower case, ISO 4217. */
+  currency: string;
+}
+
+/** What anybody may know of the door (ACP 2026-04-17): no merchant ids, no payment handlers, no keys. */
+export const discovery = ({publicUrl, currency}: DiscoveryParts) => ({
+  protocol: {name: 'acp', version: NEWEST.version, supported_versions: SUPPORTED_VERSIONS},
+  api_base_url: publicUrl,
+  transports: ['rest'],
+  capabilities: {
+    services: ['checkout'],
+    extensions: [{name: 'discount'}],
+    supported_currencies: [currency],
+    supported_locales: ['en-US'],
+  },
+});
