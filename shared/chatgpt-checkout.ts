@@ -191,7 +191,8 @@ export function readSheetAnswer(answer: unknown): SheetClaim {
   const session = object(whole?.structuredContent) ?? whole;
   if (session?.status === 'completed' && typeof object(session.order)?.id === 'string') return 'completed';
   const messages = Array.isArray(session?.messages) ? (session.messages as unknown[]) : [];
-  if (messages.some((message) => object(message)?.type === 'error')) return 'failed';
+  // A total that changed and a payment service out of reach are no errors of the session; that nothing was paid is what they say, too.
+  if (messages.some((message) => object(message)?.type === 'error' || object(message)?.severity === 'high')) return 'failed';
   if (whole?.isError === true || typeof whole?.code === 'string') return 'failed';
   return 'unknown';
 }

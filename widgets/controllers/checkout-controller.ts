@@ -88,9 +88,10 @@ export class CheckoutController implements ReactiveController {
 
   get view(): View {
     const {checkout, product, error, notice} = this.known;
+    // Paid while the product was looked at again: nobody should buy it twice for not knowing.
+    if (checkout?.status === 'completed') return 'receipt';
     if (checkout && !this.#browsing) {
       const {status} = checkout;
-      if (status === 'completed') return 'receipt';
       if (status === 'canceled' || status === 'expired') return status;
       return this.phase === 'checking' || this.phase === 'unclear' ? this.phase : 'checkout';
     }
@@ -247,8 +248,11 @@ export class CheckoutController implements ReactiveController {
   /** Asks quietly how an open checkout stands, where somebody looks at it and nobody asks already. */
   async #ask(unseen = false): Promise<void> {
     if (!this.known.isOpen || this.known.isWaiting || this.phase === 'checking') return;
+    const isPaying = () => this.known.checkout?.status === 'complete_in_progress';
+    const wasPaying = isPaying();
     if (unseen || document.visibilityState === 'visible') await this.known.get(true);
     if (!this.known.isOpen) this.#watch.end();
+    else if (this.phase === 'unclear' && wasPaying && !isPaying()) await this.#watch.check('failed');
   }
 
   /** The buyer acts: what was said about the last act is over. */

@@ -24,16 +24,19 @@ export async function paymentOutcome(
   delay: Delay,
 ): Promise<PaymentOutcome> {
   let wait = FIRST_WAIT_MS;
+  let begun = false;
   for (let waited = 0; ; waited += wait, wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
     const session = await ask();
     if (session && isFinal(session)) return 'decided';
     if (!session || session.status === 'complete_in_progress') {
+      begun ||= Boolean(session);
       if (waited >= LIMIT_MS) return 'unclear';
     } else {
       // Also after a decline in a sheet that was closed then: one sentence about a payment is enough.
-      if (claim !== 'unknown' && session.messages.some(({type}) => type === 'error')) return 'decided';
+      if ((begun || claim !== 'unknown') && session.messages.some(({type}) => type === 'error')) return 'decided';
       if (claim === 'canceled') return 'canceled';
-      if (claim === 'failed' || waited >= DOUBT_MS) return 'not_paid';
+      // From being paid a session becomes payable again only when it is certain that nothing was charged.
+      if (begun || claim === 'failed' || waited >= DOUBT_MS) return 'not_paid';
     }
     if (!again()) return 'decided';
     await delay(wait);

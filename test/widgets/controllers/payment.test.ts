@@ -3,7 +3,7 @@ import type {CheckoutSession} from '../../../shared/session.js';
 import {CheckoutController} from '../../../widgets/controllers/checkout-controller.js';
 import {fakeClock, settled} from '../../support/fake-clock.js';
 import {fakeHost, fakeSheet} from '../../support/fake-host.js';
-import {anAnswer, aCompletedSession, aSession} from '../../support/builders.js';
+import {anAnswer, aCompletedSession, aProduct, aSession} from '../../support/builders.js';
 
 const declined = aSession({
   messages: [{type: 'error', code: 'payment_declined', content_type: 'plain', content: 'The card was declined.'}],
@@ -201,6 +201,42 @@ describe('paying', () => {
     tell(declined);
     await clock.pass(12_000);
     expect(controller.view).to.equal('checkout');
+  });
+
+  it('says at once that a payment under way elsewhere has ended without one', async () => {
+    const {controller, clock, tell} = await setUp({session: inProgress});
+    await clock.pass(1_000);
+    expect(controller.view).to.equal('checking');
+    tell(declined);
+    await clock.pass(3_500);
+    expect(controller.view).to.equal('checkout');
+    expect(controller.known.notice).to.equal(undefined);
+  });
+
+  for (const [what, truth, notice] of [
+    ['a decline', declined, undefined],
+    ['nothing charged', aSession(), 'not_paid'],
+  ] as const)
+    it(`learns by itself how a payment ended that had stayed unclear: ${what}`, async () => {
+      const {controller, clock, tell} = await setUp({session: inProgress});
+      await clock.pass(125_000);
+      expect(controller.view).to.equal('unclear');
+      tell(truth);
+      await clock.pass(5_000);
+      expect(controller.view).to.equal('checkout');
+      expect(controller.known.notice).to.equal(notice);
+      expect(controller.busy).to.equal(false);
+    });
+
+  it('shows the receipt of a payment that arrived while the buyer looked at the product again', async () => {
+    const {controller, clock, tell, deliver} = await setUp({session: inProgress});
+    deliver({toolOutput: {structuredContent: {product: aProduct(), priceID: 'mug-ink-12oz'}}});
+    await clock.pass(125_000);
+    controller.back();
+    expect(controller.view).to.equal('product');
+    tell(aCompletedSession());
+    await clock.pass(5_000);
+    expect(controller.view).to.equal('receipt');
   });
 
   it('sees a payment that the sheet never reports, when the buyer comes back', async () => {
