@@ -33,10 +33,6 @@ export const styles = css`
     margin-block-end: var(--_xs);
   }
   h3 {
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-    overflow: hidden;
     line-height: 1.3;
   }
   .price {

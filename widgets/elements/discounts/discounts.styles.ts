@@ -13,8 +13,9 @@ export const styles = css`
   bdi {
     color: var(--_success);
   }
-  summary {
+  summary.link {
     display: inline-block;
+    padding-block: var(--_xs);
     cursor: pointer;
   }
   :host([readonly]) :is(.link, details) {

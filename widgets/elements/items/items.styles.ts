@@ -35,9 +35,13 @@ export const styles = css`
     & s {
       display: block;
     }
+    &,
+    & s {
+      unicode-bidi: normal; /* the end is the page's, whatever the amount begins with */
+    }
   }
   :host([busy]) .amount {
-    opacity: 0.6;
+    opacity: 0.8;
   }
   .controls {
     grid-column: 2 / -1;

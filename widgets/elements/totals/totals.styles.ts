@@ -24,10 +24,10 @@ export const styles = css`
   }
   dd {
     flex: none;
-    transition: opacity 0.2s;
+    transition: color 0.2s;
   }
   :host([busy]) dd {
-    opacity: 0.6;
+    color: var(--_muted);
   }
   .bone + .bone {
     inline-size: 3.5rem;
