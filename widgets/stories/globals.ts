@@ -9,7 +9,7 @@ export interface Globals {
   /** ISO 4217, lower case. */
   currency?: string;
   outcome?: Outcome;
-  /** How long the server of the previews takes, in milliseconds; a toolbar knows only texts. */
+  /** How long the server of the previews takes, in milliseconds. The toolbar says `400ms`: a bare number is no text in some addresses. */
   latency?: number | string;
 }
 

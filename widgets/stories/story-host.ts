@@ -72,7 +72,7 @@ export function storyHost(opening: Opening, globals: () => Globals): Host {
   /** Does to the session what the outcome says; rejects where nobody would hear of it. */
   async function pay() {
     const {outcome = 'pays', latency = 0} = globals();
-    await wait(outcome === 'slow' ? SLOW_MS : Number(latency));
+    await wait(outcome === 'slow' ? SLOW_MS : parseInt(String(latency)));
     if (outcome === 'canceled') throw new Error('The buyer canceled.');
     if (outcome === 'declined')
       return settle((made) => ({
@@ -113,7 +113,7 @@ export function storyHost(opening: Opening, globals: () => Globals): Host {
     connect: async () => {},
     subscribe: () => () => {},
     async callTool(name, args) {
-      await wait(Number(globals().latency ?? 0));
+      await wait(parseInt(String(globals().latency ?? 0)));
       const tool = tools[name];
       return tool ? tool(args) : {isError: true, content: [{type: 'text', text: `There is no tool ${name}.`}]};
     },

@@ -42,6 +42,11 @@ export const LongForm: Story = {
   render,
   args: {session: {...long, messages: faulty.messages, fulfillment_details: {...long.fulfillment_details, phone_number: ''}}},
 };
+/** Delivers nearly everywhere. */
+export const Many: Story = {
+  render,
+  args: {countries: 'US CA GB IE DE FR AT CH ES IT NL BE SE NO DK FI PL PT CZ JP KR CN AU NZ BR MX AE KW SA IL EG MA IN SG TH VN'},
+};
 export const Busy: Story = {render, args: {busy: true}};
 /** Closed to a summary once the address is known. */
 export const Done: Story = {render, args: {session: {...ready, fulfillment_details: home}}};
