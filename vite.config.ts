@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {readdirSync, readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {build, defineConfig, runnerImport, type Plugin} from 'vite';
@@ -7,6 +8,8 @@ import {leanLit} from './scripts/lean-lit.js';
 
 // `vite build` makes dist/lib (modules with their types); `vite build --mode page:<name>` makes dist/pages/<name>/index.html, one file.
 const path = (name: string) => resolve(import.meta.dirname, name);
+/** Pages that are tools for those who build, and so lie beside what they are about. */
+const PAGE_FOLDERS: Record<string, string> = {preview: 'widgets/preview', 'theme-editor': 'widgets/theme/editor'};
 const elements = readdirSync(path('widgets/elements')).map((name) => `widgets/elements/${name}/${name}`);
 /** The languages' BCP 47 tags, which are the names of their files. */
 const languages = readdirSync(path('widgets/locales')).flatMap((file) => /^([a-z]{2}(?:-\w+)?)\.ts$/.exec(file)?.[1] ?? []);
@@ -87,14 +90,39 @@ const squeezeTemplates = (): Plugin => ({
   },
 });
 
-/** Puts the other languages beside the page, one JSON file each: the server hands them out, the page itself may load nothing. */
+type Names = {[name: string]: unknown};
+const english = async () => (await runnerImport<{en: Names}>(path('widgets/locales/en.ts'))).module.en;
+const isNames = (value: unknown): value is Names => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The names as they stand in each other, in their order. */
+const outline = (names: Names): unknown[] => Object.entries(names).map(([name, value]) => (isNames(value) ? [name, outline(value)] : name));
+const markOf = (names: Names) =>
+  createHash('sha256')
+    .update(JSON.stringify(outline(names)))
+    .digest('hex')
+    .slice(0, 8);
+/** The values alone, where the names are those of English; an object with others stays as it is. */
+const valuesOf = (value: unknown, names: unknown): unknown =>
+  isNames(names) && isNames(value) && Object.keys(names).join() === Object.keys(value).join() && Object.keys(names).length
+    ? Object.entries(names).map(([name, ours]) => valuesOf(value[name], ours))
+    : value;
+
+/**
+ * Puts the other languages beside the page, one JSON file each: the server hands them out, the page itself may load nothing. The page
+ * gets a mark of the strings' order, so that a server of the same build can leave out their names.
+ */
 const languageFiles = (): Plugin => ({
   name: 'language-files',
+  async transform(code, id) {
+    return id.endsWith('/flow/language.ts') ? {code: code.replace('__WORDS__', markOf(await english())), map: null} : null;
+  },
   async generateBundle() {
+    const names = await english();
     for (const tag of languages) {
       if (tag === 'en') continue;
-      const {module} = await runnerImport<{strings: object}>(path(`widgets/locales/${tag}.ts`));
-      this.emitFile({type: 'asset', fileName: `locales/${tag}.json`, source: JSON.stringify(module.strings)});
+      const {strings} = (await runnerImport<{strings: Names}>(path(`widgets/locales/${tag}.ts`))).module;
+      const words = Object.entries(names).map(([name, ours]) => valuesOf(strings[name], ours));
+      const source = JSON.stringify({order: markOf(names), words, strings});
+      this.emitFile({type: 'asset', fileName: `locales/${tag}.json`, source});
     }
   },
 });
@@ -178,11 +206,23 @@ const sharedSheets = (): Plugin => ({
       : null,
 });
 
+/**
+ * Names of members that only the page's own code says, Lit's and our controllers', and never in a text: the page has short ones for
+ * them. Not among them is what elements are given through a slot, what stands in a template, and what comes from a host or the server.
+ */
+const INNER_NAMES = new RegExp(
+  '^(_\\$.*|getPropertyDescriptor|getPropertyOptions|createProperty|isUpdatePending|scheduleUpdate|performUpdate|enableUpdating|' +
+    'shadowRootOptions|renderOptions|renderBefore|creationScope|getUpdateComplete|elementStyles|hasChanged|fromAttribute|toAttribute|' +
+    'createRenderRoot|hasUpdated|finalizeStyles|known|checkAgain|blockedUrl|isWaiting|payMode|setQuantity|setAddress|setOption|' +
+    'setDiscounts|isPending|isOpen|startAnew|reopen|forget|requestUpdate|updateComplete|renderRoot|addController|removeController|' +
+    'willUpdate|hostConnected|hostUpdate|hostUpdated|finalize|reportHeight|getUpdateComplete)$',
+);
+
 export default defineConfig(({mode}) => {
   const page = mode.startsWith('page:') ? mode.slice('page:'.length) : undefined;
   if (page)
     return {
-      root: path(page === 'preview' ? 'widgets/preview' : `widgets/pages/${page}`),
+      root: path(PAGE_FOLDERS[page] ?? `widgets/pages/${page}`),
       plugins: [
         ...(page === 'checkout' ? [dropUnusedSchemas(), plainProperties(), sharedSheets(), leanLit(), languageFiles(), themeFiles()] : []),
         squeezeTemplates(),
@@ -193,6 +233,9 @@ export default defineConfig(({mode}) => {
         outDir: path(`dist/pages/${page}`),
         emptyOutDir: true,
         target: 'es2022',
+        ...(page === 'checkout' && {
+          rolldownOptions: {output: {minify: {compress: true, mangle: true, codegen: true, mangleProps: {include: INNER_NAMES}}}},
+        }),
       },
     };
   return {
@@ -201,7 +244,7 @@ export default defineConfig(({mode}) => {
         tsconfigPath: './tsconfig.json',
         entryRoot: '.',
         include: ['widgets', 'shared'],
-        exclude: ['widgets/pages/**', 'widgets/preview/**'],
+        exclude: ['widgets/pages/**', 'widgets/preview/**', 'widgets/theme/editor/**'],
       }),
     ],
     build: {
