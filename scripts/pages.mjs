@@ -2,8 +2,8 @@ import {existsSync, readdirSync, statSync, utimesSync} from 'node:fs';
 import {join} from 'node:path';
 import {root, runNode, secondsSince} from './run.mjs';
 
-/** The self-contained pages: the widget that a chat host shows, and the local chat preview. */
-export const PAGES = ['checkout', 'preview'];
+/** The self-contained pages: the widget that a chat host shows, the local chat preview, the theme editor. */
+export const PAGES = ['checkout', 'preview', 'theme-editor'];
 
 const SOURCES = ['widgets', 'shared', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
 

@@ -5,7 +5,7 @@ import {buildStalePages, PAGES} from './pages.mjs';
 import {root} from './run.mjs';
 
 try {
-  await buildStalePages(process.env.NODE_ENV === 'production' ? PAGES.filter((page) => page !== 'preview') : PAGES);
+  await buildStalePages(process.env.NODE_ENV === 'production' ? ['checkout'] : PAGES);
 } catch (error) {
   console.error(error.message);
   process.exit(1);

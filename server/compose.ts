@@ -128,6 +128,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
   const keys = acpKey ? [{name: 'development', key: acpKey}] : config.acpKeys;
 
   const previewPage = builtPage('preview', production);
+  const editorPage = builtPage('theme-editor', production);
   const onError = (error: unknown, where: string) => log.error({error, where}, 'a request failed');
   const app = createApp({
     checkout,
@@ -180,6 +181,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
     ...(!production && {
       preview: {
         html: () => previewPage().html,
+        themes: () => editorPage().html,
         shopName: shop.name,
         testMode: stripe.mode === 'test',
         mintToken: testTokens(client, stripe.tokenApiVersion),

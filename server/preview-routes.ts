@@ -7,6 +7,8 @@ import {CheckoutError} from './core/errors.js';
 export interface PreviewParts {
   /** The built page. */
   html(): string;
+  /** The built theme editor. */
+  themes(): string;
   shopName: string;
   testMode: boolean;
   /** Mints a test token as a payment sheet would. */
@@ -23,11 +25,12 @@ const TokenRequest = z.object({
 
 const refusal = (code: string, message: string) => ({error: {code, message}});
 
-export function previewRoutes({html, shopName, testMode, mintToken, sandboxUrl}: PreviewParts): Hono {
+export function previewRoutes({html, themes, shopName, testMode, mintToken, sandboxUrl}: PreviewParts): Hono {
   const app = new Hono();
   app.use('/preview/*', bodyLimit({maxSize: 64 * 1024, onError: (context) => context.json(refusal('invalid', 'at most 64 kB'), 413)}));
 
   app.get('/', (context) => context.html(html(), 200, {'Cache-Control': 'no-store'}));
+  app.get('/themes', (context) => context.html(themes(), 200, {'Cache-Control': 'no-store'}));
   app.get('/preview/config', (context) =>
     context.json({shop_name: shopName, test_mode: testMode, ledger_url: sandboxUrl ? `${sandboxUrl}/_sandbox/ledger` : null}),
   );

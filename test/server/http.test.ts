@@ -191,16 +191,23 @@ describe('the shop’s own files and pages', () => {
 });
 
 describe('the chat preview', () => {
-  const preview = {html: () => '<!doctype html>preview', shopName: 'Test shop', testMode: true, mintToken: async () => 'spt_minted'};
+  const preview = {
+    html: () => '<!doctype html>preview',
+    themes: () => '<!doctype html>themes',
+    shopName: 'Test shop',
+    testMode: true,
+    mintToken: async () => 'spt_minted',
+  };
   const post = (server: Awaited<ReturnType<typeof openServer>>, path: string, body: string) =>
     server.app.request(path, {method: 'POST', body, headers: {host: '127.0.0.1:8787', 'content-type': 'application/json'}});
 
   it('is there in development only', async (t) => {
     const {get} = await openServer(t, {preview});
     assert.equal(await (await get('/', html)).text(), '<!doctype html>preview');
+    assert.equal(await (await get('/themes', html)).text(), '<!doctype html>themes');
     assert.deepEqual(await (await get('/preview/config')).json(), {shop_name: 'Test shop', test_mode: true, ledger_url: null});
     const bare = await openServer(t);
-    for (const path of ['/', '/preview/config']) assert.equal((await bare.get(path)).status, 404, path);
+    for (const path of ['/', '/themes', '/preview/config']) assert.equal((await bare.get(path)).status, 404, path);
     assert.equal((await post(bare, '/preview/payment_tokens', '{}')).status, 404);
   });
 

@@ -19,11 +19,9 @@ export interface Measured {
 export function measureContrast(theme: Theme, hosts: readonly HostPalette[]): Measured[] {
   return hosts.flatMap((host) =>
     (['light', 'dark'] as const).flatMap((scheme) => {
-      const sent = host.variables(scheme);
-      const variable = (name: string) => theme.values[name] ?? fallback(name) ?? sent[name];
+      const scope = scopeOf(theme, scheme, host);
       // The host paints its page in its own scheme; the checkout may have another.
-      const page = resolveColor(sent['--color-background-primary'] ?? 'Canvas', {variable, scheme})!;
-      const scope: Scope = {variable, scheme: theme.scheme ?? scheme};
+      const page = resolveColor(host.variables(scheme)['--color-background-primary'] ?? 'Canvas', {...scope, scheme})!;
       const surface = laid('var(--checkout-color-surface, transparent)', page, scope);
       return PAIRS.map((pair) => {
         const ground = surface && (pair.ground ? laid(pair.ground, surface, scope) : surface);
@@ -32,6 +30,12 @@ export function measureContrast(theme: Theme, hosts: readonly HostPalette[]): Me
       });
     }),
   );
+}
+
+/** What the values of a theme are read against on a host's page. A theme may keep one scheme whatever the page has. */
+export function scopeOf(theme: Theme, page: Scheme, host: HostPalette): Scope {
+  const sent = host.variables(page);
+  return {variable: (name) => theme.values[name] ?? fallback(name) ?? sent[name], scheme: theme.scheme ?? page};
 }
 
 /** One finding for each pair that is too close in a scheme, naming the hosts. Colours that cannot be told are another rule's matter. */

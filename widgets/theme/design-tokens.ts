@@ -129,13 +129,15 @@ function extensionOf({$extensions}: Record<string, unknown>): object {
   return isGroup(found) ? found : {};
 }
 
-function inSchemes(css: string): [light: string, dark: string] {
+/** A value in its two schemes; the same twice where it makes no difference. */
+export function inSchemes(css: string): [light: string, dark: string] {
   const [, inside] = /^light-dark\((.*)\)$/.exec(css) ?? [];
   const [light, dark] = inside === undefined ? [] : splitArguments(inside);
   return light && dark ? [light, dark] : [css, css];
 }
 
-const joined = (light: string, dark: string) => (light === dark ? light : `light-dark(${light}, ${dark})`);
+/** Two values as one: the plain value where they are the same. */
+export const joined = (light: string, dark: string) => (light === dark ? light : `light-dark(${light}, ${dark})`);
 const same = (one: Value, other: Value) => JSON.stringify(one) === JSON.stringify(other);
 
 /** What reading a token would give. */
