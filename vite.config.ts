@@ -215,7 +215,7 @@ const INNER_NAMES = new RegExp(
     'shadowRootOptions|renderOptions|renderBefore|creationScope|getUpdateComplete|elementStyles|hasChanged|fromAttribute|toAttribute|' +
     'createRenderRoot|hasUpdated|finalizeStyles|known|checkAgain|blockedUrl|isWaiting|payMode|setQuantity|setAddress|setOption|' +
     'setDiscounts|isPending|isOpen|startAnew|reopen|forget|requestUpdate|updateComplete|renderRoot|addController|removeController|' +
-    'willUpdate|hostConnected|hostUpdate|hostUpdated|finalize|reportHeight|getUpdateComplete)$',
+    'willUpdate|hostConnected|hostDisconnected|hostUpdate|hostUpdated|finalize|reportHeight|getUpdateComplete)$',
 );
 
 export default defineConfig(({mode}) => {
@@ -244,7 +244,7 @@ export default defineConfig(({mode}) => {
         tsconfigPath: './tsconfig.json',
         entryRoot: '.',
         include: ['widgets', 'shared'],
-        exclude: ['widgets/pages/**', 'widgets/preview/**', 'widgets/theme/editor/**'],
+        exclude: ['widgets/pages/**', 'widgets/preview/**', 'widgets/theme/editor/**', 'widgets/stories/**', '**/*.stories.ts'],
       }),
     ],
     build: {

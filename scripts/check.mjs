@@ -14,6 +14,7 @@ const parts = {
   seams: checkSeams,
   bundle: checkBundle,
   strings: checkStrings,
+  manifest: checkManifest,
 };
 
 endWithChildren();
@@ -47,6 +48,13 @@ async function checkBundle() {
   const {bytes, problems} = checkPage(readFileSync(pageFile('checkout'), 'utf8'));
   const note = `checkout page ${bytes} bytes gzip (limit ${LIMIT}, goal ${GOAL})`;
   return {ok: problems.length === 0, note, output: problems.map((problem) => `The checkout page ${problem}`).join('\n')};
+}
+
+/** What is made from the doc blocks is made anew, so nothing stale can be published; a doc block that lacks something fails. */
+async function checkManifest() {
+  const {ok, output} = await runNode(['scripts/write-manifest.mjs'], {collect: true});
+  const [note = '', ...faults] = output.trim().split('\n');
+  return ok ? {ok, note} : {ok, output: faults.join('\n') || note};
 }
 
 async function checkStrings() {
