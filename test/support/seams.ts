@@ -122,7 +122,13 @@ export const ROOMS: readonly Room[] = [
   {files: 'widgets/styles/', may: ['widgets/locales/', ...LIT], rule: 'styles import lit and words only'},
   {files: 'widgets/locales/', may: ['shared/', ...LIT], rule: 'locales import shared only'},
   {
+    files: 'widgets/theme/editor/',
+    may: ['widgets/theme/', 'widgets/index.', 'widgets/stories/', 'shared/', ...LIT],
+    rule: 'the theme editor shows the elements as a page does: it imports the theme functions, the library and the stories',
+  },
+  {
     files: 'widgets/theme/',
+    never: ['widgets/theme/editor/'],
     may: ['widgets/preview/profiles/', 'widgets/preview/style-variables.', 'colorjs.io', 'node:'],
     rule: "theme is plain functions over tokens: it imports colorjs.io, what the preview knows of hosts' colours, and node:* for its command",
   },
