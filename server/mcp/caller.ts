@@ -1,6 +1,7 @@
 import type {CheckoutSession} from '../../shared/session.js';
 import type {CheckoutResult} from '../../shared/tools.js';
 import {CheckoutError} from '../core/errors.js';
+import {shownMethods} from './shown-methods.js';
 import type {ToolParts} from './tool.js';
 
 /**
@@ -34,12 +35,7 @@ export async function withSavedMethods(
 ): Promise<CheckoutResult> {
   const payable = checkout.status === 'ready_for_payment' || checkout.status === 'not_ready_for_payment';
   if (!customerId || !savedMethods || !payable) return {checkout, payment};
-  try {
-    const managed = await savedMethods.list(customerId);
-    return {checkout, payment: {...payment, ...(managed.length && {managed_payment_methods: managed})}};
-  } catch (error) {
-    // There are other ways to pay, so the checkout goes on without them.
-    onError(error, 'saved payment methods');
-    return {checkout, payment};
-  }
+  // There are other ways to pay, so the checkout goes on without them.
+  const managed = await shownMethods(savedMethods, customerId, (error) => onError(error, 'saved payment methods'));
+  return {checkout, payment: {...payment, ...(managed.length && {managed_payment_methods: managed})}};
 }

@@ -176,6 +176,29 @@ describe('saved payment methods in a chat', {concurrency: true}, () => {
   });
 });
 
+describe('a page that asks for its checkout every few seconds', {concurrency: true}, () => {
+  const own = (line: ReturnType<typeof listedMethods>) => ({own: {savedMethods: line.savedMethods, customer: async () => 'cus_mine'}});
+
+  it('makes nobody ask for the saved methods as often; a payment asks for itself', async (t) => {
+    const list = listedMethods({cus_mine: [aSavedMethod({id: VISA})]});
+    const {show, pay} = await openChat(t, own(list));
+    const shown = await Promise.all([show(), show(), show()]);
+    for (const {payment} of [...shown, await show()]) assert.equal(payment.managed_payment_methods?.length, 1);
+    assert.deepEqual(list.asked, ['cus_mine']);
+    await pay(VISA);
+    assert.deepEqual(list.asked, ['cus_mine', 'cus_mine']);
+  });
+
+  it('does not wait for a list out of reach each time, nor fill the log', async (t) => {
+    const list = listedMethods({cus_mine: [aSavedMethod()]});
+    list.line.reachable = false;
+    const {show, log} = await openChat(t, own(list));
+    for (const _time of [1, 2, 3]) assert.equal((await show()).payment.managed_payment_methods, undefined);
+    assert.deepEqual(list.asked, ['cus_mine']);
+    assert.equal(log.join('\n').match(/saved payment methods/g)?.length, 1);
+  });
+});
+
 describe('who is calling', {concurrency: true}, () => {
   it('is asked of the app builder’s function, once a request and only where it matters', async (t) => {
     const asked: (string | null)[] = [];
