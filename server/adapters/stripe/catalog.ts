@@ -105,11 +105,15 @@ export async function productsById(client: Stripe, ids: readonly string[]): Prom
 const shelfOf = (all: readonly Shelf[], id: string) =>
   all.find(({product}) => product.id === id || product.variants.some((variant) => variant.id === id));
 
+// A URL's host may hold `*`, `;` and `'`, which mean something else where hosts write these origins: in a content security policy.
+const PLAIN = /^https?:\/\/[\w.-]+(:\d+)?$/;
+
 /** Where the pictures of these products lie: origins such as `https://files.stripe.com`. */
 export const imageOrigins = (products: readonly Product[]): string[] => [
   ...new Set(
     products
       .flatMap(({images, variants}) => [...images, ...variants.flatMap((variant) => variant.images ?? [])])
-      .flatMap((url) => (URL.canParse(url) ? [new URL(url).origin] : [])),
+      .flatMap((url) => (URL.canParse(url) ? [new URL(url).origin] : []))
+      .filter((origin) => PLAIN.test(origin)),
   ),
 ];

@@ -5,6 +5,7 @@ import {imageOrigins, stripeCatalog, type StripeCatalogSettings} from '../../../
 import {stockOnSight, stripeOpeningStock, UNCOUNTED} from '../../../../server/adapters/stripe/opening-stock.js';
 import {CheckoutError} from '../../../../server/core/errors.js';
 import type {Stock} from '../../../../server/core/ports.js';
+import {aProduct} from '../../../support/builders.js';
 import {catalogContract} from '../../../support/contracts/catalog.js';
 import {openStripe} from './open-stripe.js';
 import {sell, sellCup, sellCupAndTea} from './seeds.js';
@@ -179,6 +180,21 @@ describe('stripeCatalog', () => {
     const {client, catalog} = await open(t);
     await sellCupAndTea(client);
     assert.deepEqual(imageOrigins(await catalog.search('', 10)), ['https://pictures.example']);
+  });
+
+  it('names no host that would mean more than itself in a content security policy', () => {
+    const images = [
+      'https://cdn.example:8443/a.png',
+      'https://*/a.png',
+      'https://*.com/a.png',
+      'https://a.example;script-src/a.png',
+      'https://a.example,b/a.png',
+      "https://'unsafe-inline'/a.png",
+      'data:image/png;base64,AA==',
+      'ftp://files.example/a.png',
+      'a.png',
+    ];
+    assert.deepEqual(imageOrigins([aProduct({images})]), ['https://cdn.example:8443']);
   });
 });
 
