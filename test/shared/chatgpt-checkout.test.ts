@@ -178,7 +178,11 @@ describe('what the sheet claims when it resolves', () => {
     ['an error object', {code: 'requires_3ds', message: 'no'}, 'failed'],
     ['a list of error messages', {messages: [error]}, 'failed'],
     ['an open session with an error', {id: 'cs_1', status: 'ready_for_payment', messages: [error]}, 'failed'],
-    ['a total that changed', {status: 'ready_for_payment', messages: [{type: 'warning', code: 'price_change', severity: 'high'}]}, 'failed'],
+    [
+      'a total that changed',
+      {status: 'ready_for_payment', messages: [{type: 'warning', code: 'price_change', severity: 'high'}]},
+      'failed',
+    ],
     ['a payment service out of reach', {status: 'ready_for_payment', messages: [{type: 'info', severity: 'high'}]}, 'failed'],
     ['a tool result with errors', {content: [], structuredContent: {messages: [error]}}, 'failed'],
     ['a failed tool result', {content: [{type: 'text', text: 'no'}], isError: true}, 'failed'],
