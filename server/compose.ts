@@ -149,6 +149,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
         publicUrl,
         currency: catalog.currency,
         provider: 'stripe',
+        mcpErrors: config.acpMcpErrors,
         handlers: (facts.capabilities.payment?.handlers ?? []).map(({id}) => id),
         ...(own.verifySignature && {verifySignature: own.verifySignature}),
         onError,

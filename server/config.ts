@@ -34,6 +34,8 @@ export interface Config {
   };
   /** Agents' bearer keys; several of one name are all good. Empty where none is set: then no agent gets in. */
   acpKeys: {name: string; key: string}[];
+  /** How errors reach agents that call over MCP. */
+  acpMcpErrors: 'jsonrpc' | 'tool_result';
   /** Set when there is no Stripe key: the local stand-in for Stripe's API is started on this port. */
   sandboxPort?: number;
   sessionTtlMs: number;
@@ -173,6 +175,7 @@ export function readConfig(environment: Environment): Config {
       ...(webhookSecret && {webhookSecret}),
     },
     acpKeys,
+    acpMcpErrors: oneOf('ACP_MCP_ERRORS', ['jsonrpc', 'tool_result'], 'jsonrpc'),
     ...(!secretKey && {sandboxPort}),
     sessionTtlMs: whole('SESSION_TTL_SECONDS', 3600, 60, 604_800) * 1000,
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),

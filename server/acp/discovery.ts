@@ -11,7 +11,7 @@ export interface DiscoveryParts {
 export const discovery = ({publicUrl, currency}: DiscoveryParts) => ({
   protocol: {name: 'acp', version: NEWEST.version, supported_versions: SUPPORTED_VERSIONS},
   api_base_url: publicUrl,
-  transports: ['rest'],
+  transports: ['rest', 'mcp'],
   capabilities: {
     services: ['checkout'],
     extensions: [{name: 'discount'}],

@@ -29,7 +29,6 @@ export function object(value: unknown, param: string): Members {
 /** Text that names something: no control characters, which some databases do not take. */
 export function word(value: unknown, param: string, most = 128): string {
   if (value === undefined || value === null || value === '') throw missing(param);
-   
   if (typeof value !== 'string' || value.length > most || /[\u0000-\u001f\u007f]/.test(value))
     throw invalid(param, `text of at most ${most} characters`);
   return value;

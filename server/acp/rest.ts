@@ -2,12 +2,13 @@ import {Hono, type Context, type MiddlewareHandler} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {authenticate, type AgentKey} from './auth.js';
 import {discovery, type DiscoveryParts} from './discovery.js';
+import {answerAcpMcp, rpcRefusal, type McpBindingParts} from './mcp.js';
 import type {Operation} from './operations.js';
-import {perform, refused, type Answer, type PerformParts} from './perform.js';
+import {perform, refused, type Answer} from './perform.js';
 import {Problem, type ProblemCode} from './problem.js';
 import {NEWEST} from './versions.js';
 
-export interface AcpParts extends PerformParts, DiscoveryParts {
+export interface AcpParts extends McpBindingParts, DiscoveryParts {
   keys: readonly AgentKey[];
 }
 
@@ -17,7 +18,7 @@ const DISCOVERY = '/.well-known/acp.json';
 /** The addresses of the agent door, with everything below them. */
 export const ACP_PATHS = ['/checkout_sessions/*', '/checkouts/*', DISCOVERY];
 
-/** The agent door over REST. Every answer is JSON; every error is flat. */
+/** The agent door, over REST and over MCP. Every answer is JSON; every error is flat, inside JSON-RPC where that is spoken. */
 export function acpRoutes(parts: AcpParts): Hono {
   const app = new Hono();
   const callerOf = authenticate(parts.keys);
@@ -52,6 +53,21 @@ export function acpRoutes(parts: AcpParts): Hono {
       };
       return send(context, await perform(parts, request));
     };
+
+  const rpcTooLarge = bodyLimit({
+    maxSize: MAX_BODY,
+    onError: () => rpcRefusal(413, -32600, `The request is larger than ${MAX_BODY} bytes`),
+  });
+  app.post('/acp/mcp', rpcTooLarge, (context) => {
+    try {
+      return answerAcpMcp(parts, callerOf(context.req.header('authorization')), context.req.raw);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return rpcRefusal(error.status, -32000, error.message, {data: error.body, headers: error.headers});
+    }
+  });
+  // Stateless: there is no stream to open and no session to end.
+  app.all('/acp/mcp', () => rpcRefusal(405, -32000, 'Method not allowed; use POST', {headers: {Allow: 'POST'}}));
 
   // One documentation calls the collection `checkouts`.
   for (const root of ['/checkout_sessions', '/checkouts']) {

@@ -50,6 +50,7 @@ export async function openAcp(t: Pick<TestContext, 'after'>, acp: Partial<AcpPar
     currency: 'usd',
     provider: 'stripe',
     handlers: ['card_tokenized'],
+    mcpErrors: 'jsonrpc',
     onError: (error) => void server.errors.push(error),
     ...acp,
   };

@@ -164,6 +164,14 @@ describe('a signature', () => {
   });
 });
 
+describe('the agent door', () => {
+  it('is not there where no agent has a key', async (t) => {
+    const {send} = await openAcp(t, {}, {acp: undefined});
+    for (const path of ['/checkout_sessions', '/checkouts/cs_1', '/acp/mcp']) assert.equal((await send(path)).status, 404, path);
+    assert.equal((await send('/.well-known/acp.json', {method: 'GET'})).status, 404);
+  });
+});
+
 describe('discovery', () => {
   it('tells anybody what there is, and no secret', async (t) => {
     const {get} = await openAcp(t);
@@ -172,7 +180,7 @@ describe('discovery', () => {
     assert.deepEqual(json, {
       protocol: {name: 'acp', version: '2026-04-17', supported_versions: ['2026-04-17']},
       api_base_url: 'http://127.0.0.1:8787',
-      transports: ['rest'],
+      transports: ['rest', 'mcp'],
       capabilities: {
         services: ['checkout'],
         extensions: [{name: 'discount'}],
