@@ -155,9 +155,20 @@ export type CompleteCheckoutInput = z.infer<typeof CompleteCheckoutInput>;
 
 export const CancelCheckoutInput = GetCheckoutInput;
 
-export const GetLocaleInput = z.object({locale: z.string('locale must be a BCP 47 tag').check(z.minLength(2), z.maxLength(64))});
-/** `locale` is the language that serves the one asked for; without it there is none, and English stays. */
-export const GetLocaleOutput = z.object({locale: z.optional(z.string()), strings: z.optional(z.record(z.string(), z.unknown()))});
+/** `order` is the mark of the caller's build; where it is the server's own, the strings come without their names. */
+export const GetLocaleInput = z.object({
+  locale: z.string('locale must be a BCP 47 tag').check(z.minLength(2), z.maxLength(64)),
+  order: z.optional(z.string().check(z.maxLength(64))),
+});
+/**
+ * `locale` is the language that serves the one asked for; without it there is none, and English stays. The words come as `strings` by
+ * name, or as `words` in the order of the build.
+ */
+export const GetLocaleOutput = z.object({
+  locale: z.optional(z.string()),
+  strings: z.optional(z.record(z.string(), z.unknown())),
+  words: z.optional(z.array(z.unknown())),
+});
 
 /** Every chat-host tool with the schemas of its input and its `structuredContent`. */
 export const tools = {

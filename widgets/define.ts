@@ -1,4 +1,5 @@
 import {CheckoutAddress} from './elements/address/address.js';
+import {CheckoutDiscounts} from './elements/discounts/discounts.js';
 import {CheckoutFlow} from './elements/flow/flow.js';
 import {CheckoutItems} from './elements/items/items.js';
 import {CheckoutMessages} from './elements/messages/messages.js';
@@ -12,6 +13,7 @@ import {CheckoutTotals} from './elements/totals/totals.js';
 /** `<checkout-flow>` and the elements it shows: all that the checkout page carries. */
 export const flowElements = {
   'checkout-address': CheckoutAddress,
+  'checkout-discounts': CheckoutDiscounts,
   'checkout-flow': CheckoutFlow,
   'checkout-items': CheckoutItems,
   'checkout-messages': CheckoutMessages,

@@ -1,11 +1,9 @@
 import {define, flowElements} from './define.js';
 import {CheckoutCatalog} from './elements/catalog/catalog.js';
-import {CheckoutDiscounts} from './elements/discounts/discounts.js';
 import {CheckoutOrderStatus} from './elements/order-status/order-status.js';
 
 const others = {
   'checkout-catalog': CheckoutCatalog,
-  'checkout-discounts': CheckoutDiscounts,
   'checkout-order-status': CheckoutOrderStatus,
 };
 

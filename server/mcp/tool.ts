@@ -9,7 +9,7 @@ export interface ToolParts {
   storefront: Storefront;
   payment: PaymentSetup;
   /** The widget's words in the language that serves a BCP 47 tag; undefined where there is none. */
-  words(locale: string): Promise<{locale: string; strings: Record<string, unknown>} | undefined>;
+  words(locale: string, order?: string): Promise<{locale: string; strings?: Record<string, unknown>; words?: unknown[]} | undefined>;
   /** What known callers saved. Without it nothing is shown, and nobody can pay with it. */
   savedMethods?: SavedPaymentMethods;
   /** The payment provider's id of the customer who calls; undefined for a guest. Throws when that cannot be told. */

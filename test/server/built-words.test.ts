@@ -17,8 +17,10 @@ async function aFolder(t: TestContext, files: Record<string, string>) {
 
 describe('the words of a language', () => {
   it('are those of the language that serves the reader', async (t) => {
-    const {words, logged} = await aFolder(t, {'de.json': '{"buy":"Jetzt kaufen"}'});
+    const {words, logged} = await aFolder(t, {'de.json': '{"order":"a1","words":["Jetzt kaufen"],"strings":{"buy":"Jetzt kaufen"}}'});
     assert.deepEqual(await words('de-AT'), {locale: 'de', strings: {buy: 'Jetzt kaufen'}});
+    assert.deepEqual(await words('de', 'a1'), {locale: 'de', words: ['Jetzt kaufen']}, 'the same build');
+    assert.deepEqual(await words('de', 'b2'), {locale: 'de', strings: {buy: 'Jetzt kaufen'}}, 'a page of another build');
     assert.deepEqual(logged, []);
   });
 
@@ -42,7 +44,7 @@ describe('the words of a language', () => {
 
 describe('get_locale', () => {
   it('answers with the words, or with nothing where there are none', async (t) => {
-    const {words} = await aFolder(t, {'ja.json': '{"buy":"今すぐ購入"}'});
+    const {words} = await aFolder(t, {'ja.json': '{"order":"a1","words":["今すぐ購入"],"strings":{"buy":"今すぐ購入"}}'});
     const {mcp} = await openServer(t);
     const client = await connectInMemory(t, {...mcp, words});
     const ask = async (locale: string) => (await client.callTool({name: 'get_locale', arguments: {locale}})).structuredContent;

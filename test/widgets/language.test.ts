@@ -2,7 +2,9 @@ import {expect, fixture, html} from '@open-wc/testing';
 import '../../widgets/index.js';
 import type {CheckoutFlow} from '../../widgets/elements/flow/flow.js';
 import type {Fields, Host} from '../../widgets/host/host.js';
+import {en} from '../../widgets/locales/en.js';
 import {strings as fr} from '../../widgets/locales/fr.js';
+import {localize} from '../../widgets/locales/localize.js';
 import {aProductAnswer, anAnswer, aSession} from '../support/builders.js';
 import {fakeClock, settled} from '../support/fake-clock.js';
 import {fakeHost} from '../support/fake-host.js';
@@ -43,11 +45,23 @@ const words = (strings: Fields = {...fr}) => ({structuredContent: {locale: 'fr',
 describe('the language of a page', () => {
   it('is waited for by the first view', async () => {
     const {asked, buy, drawn} = await show('fr-FR');
-    expect(asked().map(({args}) => args)).to.deep.equal([{locale: 'fr-FR'}]);
+    expect(asked().map(({args}) => args)).to.deep.equal([{locale: 'fr-FR', order: '__WORDS__'}]);
     expect(buy()).to.equal(undefined);
     asked()[0]!.answer(words());
     await drawn();
     expect(buy()).to.equal('Acheter');
+  });
+
+  it('comes without the names of its words from a server of the same build', async () => {
+    const {asked, buy, drawn} = await show('fr-MC');
+    const values = (names: object, ours: Fields): unknown[] =>
+      Object.entries(names).map(([name, each]) =>
+        name === 'flow' ? values(each as object, ours[name] as Fields) : (ours[name] as unknown),
+      );
+    asked()[0]!.answer({structuredContent: {locale: 'fr', words: values(en, fr as unknown as Fields)}});
+    await drawn();
+    expect(buy()).to.equal('Acheter');
+    expect(localize('fr-MC')).to.deep.equal(fr);
   });
 
   it('is English where it takes too long, and changes when it has come', async () => {

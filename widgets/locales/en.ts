@@ -67,8 +67,6 @@ export const en = {
   remove: 'Remove',
   removeName: 'Remove {0}',
   noItems: 'Your cart is empty.',
-  removed: '{0} removed',
-  undo: 'Undo',
 
   discounts: {
     add: 'Add a discount code',

@@ -10,6 +10,15 @@ export function addLanguage(tag: string, strings: Strings): void {
   languages[tag.toLowerCase()] = strings;
 }
 
+/** The strings of a language from its values alone, in the order of ours. What is an object here and a list there is given likewise. */
+export const inOrder = (words: unknown[], names: object = en): Strings =>
+  Object.fromEntries(
+    Object.entries(names).map(([name, ours], index) => {
+      const word = words[index];
+      return [name, Array.isArray(word) && !Array.isArray(ours) ? inOrder(word, ours as object) : word];
+    }),
+  ) as unknown as Strings;
+
 /** Whether a tag, or a shorter form of it, has strings of its own: `de-AT` has those of `de`. */
 export const hasLanguage = (locale: string): boolean => Boolean(lookUp(locale));
 

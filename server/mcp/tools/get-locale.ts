@@ -10,5 +10,5 @@ export const getLocale = defineTool({
   annotations: {readOnlyHint: true, destructiveHint: false, openWorldHint: false, idempotentHint: true},
   invoking: 'Fetching a language',
   invoked: 'Language ready',
-  run: async ({locale}, {words}) => (await words(locale)) ?? {},
+  run: async ({locale, order}, {words}) => (await words(locale, order)) ?? {},
 });

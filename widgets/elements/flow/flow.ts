@@ -1,4 +1,4 @@
-import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {html, LitElement, nothing, type PropertyValues, type ReactiveController, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
 import {formatMoney} from '../../../shared/money.js';
 import {totalOf, type Message} from '../../../shared/session.js';
@@ -31,7 +31,7 @@ import {LanguageController} from './language.js';
  * @slot items - In place of `<checkout-items>`.
  * @slot address - In place of `<checkout-address>`.
  * @slot shipping - In place of `<checkout-shipping>`.
- * @slot discounts - Place for `<checkout-discounts>`; empty without one.
+ * @slot discounts - In place of `<checkout-discounts>`.
  * @slot totals - In place of `<checkout-totals>`.
  * @slot terms - In place of `<checkout-terms>`.
  * @slot pay - In place of `<checkout-pay>`; it is also given `mode` and `methods`.
@@ -48,7 +48,7 @@ export class CheckoutFlow extends LitElement {
   /** The controller's clock, for tests: waits so many milliseconds. */
   @property({attribute: false}) delay?: (ms: number) => Promise<void>;
 
-  #controllers: (HostController | CheckoutController | LanguageController)[] = [];
+  #controllers: ReactiveController[] = [];
   #checkout?: CheckoutController;
   #language?: LanguageController;
   #shown?: View;
@@ -60,7 +60,7 @@ export class CheckoutFlow extends LitElement {
     if (!changed.has('host')) return;
     for (const controller of this.#controllers) {
       this.removeController(controller);
-      if ('hostDisconnected' in controller) controller.hostDisconnected();
+      controller.hostDisconnected?.();
     }
     this.#checkout = this.#language = undefined;
     this.#controllers = [];
@@ -149,7 +149,7 @@ export class CheckoutFlow extends LitElement {
       <slot name="items"><checkout-items></checkout-items></slot>
       <slot name="address"><checkout-address></checkout-address></slot>
       <slot name="shipping"><checkout-shipping></checkout-shipping></slot>
-      <slot name="discounts"></slot>
+      <slot name="discounts"><checkout-discounts></checkout-discounts></slot>
       <slot name="totals"><checkout-totals></checkout-totals></slot>
       <slot name="terms"><checkout-terms></checkout-terms></slot>
       ${this.#notice()}

@@ -1,6 +1,9 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {isFields, type Host} from '../../host/host.js';
-import {addLanguage, hasLanguage, type Strings} from '../../locales/localize.js';
+import {addLanguage, hasLanguage, inOrder, type Strings} from '../../locales/localize.js';
+
+/** The build puts a mark of its strings' order here. A server of the same build may then leave their names out. */
+const ORDER = '__WORDS__';
 
 /** How long the first view waits for its words; English stands in where they take longer. */
 const WAIT_MS = 1_500;
@@ -39,8 +42,9 @@ export class LanguageController implements ReactiveController {
     this.isPending = !this.locale;
     void this.#delay(WAIT_MS).then(() => this.isPending && this.#use('en', tag));
     try {
-      const {strings} = (await this.#host.callTool('get_locale', {locale: tag})).structuredContent ?? {};
-      if (isFields(strings)) addLanguage(tag, strings as unknown as Strings);
+      const {words, strings} = (await this.#host.callTool('get_locale', {locale: tag, order: ORDER})).structuredContent ?? {};
+      const all = Array.isArray(words) ? inOrder(words) : strings;
+      if (isFields(all)) addLanguage(tag, all as unknown as Strings);
     } catch {
       // no answer: English words, with the amounts and dates of the language
     }

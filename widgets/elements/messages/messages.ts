@@ -6,13 +6,13 @@ import {base} from '../../styles/base.js';
 import {noteIcon} from '../../styles/icons.js';
 import {styles} from './messages.styles.js';
 
-// Shown at the field by the address form, or asked for by the delivery list, so that nothing is said twice.
+// Shown at the field by the address form and the discount codes, or asked for by the delivery list, so that nothing is said twice.
 const saidElsewhere = ({code, param = ''}: Message) =>
-  /^\$\.(fulfillment_details|buyer)\b/.test(param) || (code === 'missing' && param.startsWith('$.selected_fulfillment_options'));
+  /^\$\.(fulfillment_details|buyer|discounts)\b/.test(param) || (code === 'missing' && param.startsWith('$.selected_fulfillment_options'));
 
 /**
  * What the buyer should know about the session: errors first, as an alert, then warnings and notes, as a status. Messages that belong to a
- * field of the address are left to `<checkout-address>`. Content is always shown as plain text, markdown too.
+ * field of the address are left to `<checkout-address>`, those about discount codes to `<checkout-discounts>`. Content is always shown as plain text, markdown too.
  *
  * @tagname checkout-messages
  * @csspart base - the outermost box
