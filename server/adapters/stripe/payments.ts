@@ -37,6 +37,12 @@ const BELONGS_TO_SOMEBODY = /^(pm|card|src)_/;
 export function stripePayments(client: Stripe, settings: StripePaymentSettings): PaymentProvider {
   const {tokenApiVersion, tokenShape, capture, mode, timeoutMs = TIMEOUT_MS, alert} = settings;
 
+  // The client tells of each try, once. One listener for all calls: Node.js takes one each for a leak as soon as eleven are under way.
+  const underWay = new Set<{idempotencyKey: string; tries: number}>();
+  client.on('request', ({idempotency_key: key}: Stripe.RequestEvent) => {
+    for (const call of underWay) if (call.idempotencyKey === key) call.tries += 1;
+  });
+
   function prepare(charge: Charge): PreparedCharge {
     const {checkoutSessionId, orderId, token, saved, amount, currency, description, receiptEmail, taxCalculationId, shipping} = charge;
     const params = {
@@ -83,17 +89,14 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
     const {apiVersion, params, token} = JSON.parse(request) as StoredRequest; // written by prepare
     if (params.amount === UNCHARGEABLE) return {kind: 'declined', reason: 'amount_not_allowed'};
     if (!params.customer && BELONGS_TO_SOMEBODY.test(token)) return {kind: 'declined', reason: 'token_unusable'};
-    let tries = 0;
-    const count = (request: Stripe.RequestEvent) => {
-      if (request.idempotency_key === idempotencyKey) tries += 1;
-    };
-    client.on('request', count);
+    const call = {idempotencyKey, tries: 0};
+    underWay.add(call);
     try {
       const outcome = await sendOnce({...(apiVersion && {apiVersion}), params, token}, idempotencyKey);
       // That the last try did nothing says nothing about one before it whose answer got lost.
-      return outcome.kind === 'unavailable' && tries > 1 ? {kind: 'unknown'} : outcome;
+      return outcome.kind === 'unavailable' && call.tries > 1 ? {kind: 'unknown'} : outcome;
     } finally {
-      client.off('request', count);
+      underWay.delete(call);
     }
   }
 

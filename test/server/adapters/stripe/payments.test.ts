@@ -174,6 +174,22 @@ describe('a provider that did nothing', () => {
     assert.match(requestId, /^req_/);
   });
 
+  it('is told from one that may have done something, however many pay at once, without a warning of a leak', async (t) => {
+    const warnings: string[] = [];
+    const heed = ({message}: Error) => void warnings.push(message);
+    process.on('warning', heed);
+    t.after(() => process.off('warning', heed));
+    const {payments, grant, sandbox} = await openStripe(t);
+    const charges = await Promise.all(
+      Array.from({length: 12}, async (_, n) => aCharge({token: await grant(), checkoutSessionId: `cs_${n}`, orderId: `ord_${n}`})),
+    );
+    const outcomes = await Promise.all(charges.map((charge) => payments.send(payments.prepare(charge))));
+    assert.deepEqual(new Set(outcomes.map(({kind}) => kind)), new Set(['paid']));
+    assert.equal(sandbox.ledger().length, 12);
+    await new Promise(setImmediate);
+    assert.deepEqual(warnings, []);
+  });
+
   it('takes the very same request later', async (t) => {
     const {payments, grant, sandbox} = await openStripe(t);
     const prepared = payments.prepare(aCharge({token: await grant()}));
