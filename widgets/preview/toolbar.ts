@@ -173,6 +173,7 @@ export class PreviewToolbar extends LitElement {
         ${this.renderHosts()} ${(Object.keys(switches) as Switch[]).map((key) => this.renderSwitch(key))}
         <button @click=${() => this.#command('reload-widget')}>Reload widget</button>
         <button @click=${() => this.#command('new-chat')}>New chat</button>
+        <a class="ledger" href="/themes" target="_blank">Themes</a>
         ${this.ledgerUrl ? html`<a class="ledger" href=${this.ledgerUrl} target="_blank" rel="noopener">Ledger</a>` : nothing}
       </div>
       <button aria-pressed=${this.logOpen} @click=${() => this.#command('toggle-log')}>Log</button>

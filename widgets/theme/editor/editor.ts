@@ -1,4 +1,4 @@
-import {css, html, LitElement, type PropertyValues} from 'lit';
+import {css, html, LitElement, nothing, type PropertyValues} from 'lit';
 import {state} from 'lit/decorators.js';
 import {checkTheme, type Finding} from '../check.js';
 import {measureContrast, type Measured} from '../contrast.js';
@@ -24,7 +24,7 @@ export class ThemeEditor extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template: auto 1fr / minmax(17rem, 22rem) minmax(0, 1fr);
+        grid-template: auto minmax(0, 1fr) / clamp(17rem, 28vw, 22rem) minmax(0, 1fr);
         block-size: 100dvh;
       }
       header {
@@ -57,6 +57,10 @@ export class ThemeEditor extends LitElement {
         flex-wrap: wrap;
         gap: 0.375rem;
         margin-inline-start: auto;
+      }
+      a {
+        color: inherit;
+        font-size: 0.8125rem;
       }
       .told {
         color: var(--ink-2);
@@ -170,16 +174,18 @@ export class ThemeEditor extends LitElement {
 
   protected override render() {
     const {present, past, future} = this.history;
+    const start: Draft = {values: {}, ...themes[present.from], from: present.from};
     return html`
       <header>
         <h1>Theme editor</h1>
         ${this.#select('Begin with', present.from, {'': 'nothing', ...Object.fromEntries(Object.keys(themes).map((name) => [name, name]))}, this.#begin)}
         ${this.#select('Scheme', present.scheme ?? '', {'': 'the chat’s', light: 'always light', dark: 'always dark'}, this.#keepScheme)}
+        ${location.pathname === '/themes' ? html`<a href="/">Chat preview</a>` : nothing}
         <span class="told" role="status">${this.told}</span>
         <div class="acts">
           <button ?disabled=${!past.length} @click=${() => this.#go(undone)}>Undo</button>
           <button ?disabled=${!future.length} @click=${() => this.#go(redone)}>Redo</button>
-          <button @click=${() => this.#edit({values: {}, ...themes[present.from], from: present.from})}>Reset</button>
+          <button ?disabled=${toLink(present, themes) === toLink(start, themes)} @click=${() => this.#edit(start)}>Reset</button>
           <button @click=${() => this.renderRoot.querySelector('theme-exchange')!.open()}>Import…</button>
           <button @click=${() => this.#copy('JSON', `${JSON.stringify(toDesignTokens(present), null, 2)}\n`)}>Copy JSON</button>
           <button @click=${() => this.#copy('Link', location.href)}>Copy link</button>

@@ -12,6 +12,9 @@ const first = REBRAND.map((name) => tokenNamed(name)!);
 const rest = TOKENS.filter((token) => token.tier !== 'palette' && !first.includes(token));
 const groupOf = ({name, tier}: Token) =>
   tier === 'element' ? 'Single controls' : /color/.test(name) ? 'Colours' : /font/.test(name) ? 'Type' : 'Space and shape';
+const bare = (text: string) => text.replaceAll('--checkout-', '');
+
+const groups = [...new Set(rest.map(groupOf))].map((title) => [title, rest.filter((token) => groupOf(token) === title)] as const);
 
 /** Every token with its controls: the ten of a rebrand, then the palette that a theme brings, then all others, folded away. */
 export class ThemePanel extends LitElement {
@@ -39,22 +42,20 @@ export class ThemePanel extends LitElement {
         margin: 0;
       }
       .verdict ul {
-        margin: 0.25rem 0 0;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem;
+        margin: 0.375rem 0 0;
         padding: 0;
         list-style: none;
+        color: var(--danger);
       }
       .verdict li button {
-        inline-size: 100%;
-        padding: 0.25rem 0;
+        padding: 0 0.375rem;
+        border-color: currentColor;
         color: var(--danger);
         font-size: 0.75rem;
-        line-height: 1.35;
-        text-align: start;
-        white-space: normal;
-        overflow-wrap: anywhere;
-      }
-      .verdict li button:hover {
-        text-decoration: underline;
+        font-variant-numeric: tabular-nums;
       }
       details {
         margin-block-start: 0.25rem;
@@ -82,32 +83,37 @@ export class ThemePanel extends LitElement {
     const palette = Object.keys(theme.values)
       .filter(isPaletteName)
       .map((name): Token => tokenNamed(name) ?? {name: name as Token['name'], tier: 'palette', type: 'color', paints: 'your own'});
-    const groups = [...new Set(rest.map(groupOf))].map((title) => [title, rest.filter((token) => groupOf(token) === title)] as const);
     return html`
       ${this.#verdict()}
       <h2>The ten of a rebrand</h2>
-      ${first.map((token) => this.#row(token))} ${palette.length ? this.#group('Palette', palette) : nothing}
-      ${groups.map(([title, tokens]) => this.#group(`More: ${title.toLowerCase()}`, tokens))}
+      ${first.map((token) => this.#row(token))}
+      <h2>More</h2>
+      ${palette.length ? this.#group('Palette', palette) : nothing} ${groups.map(([title, tokens]) => this.#group(title, tokens))}
     `;
   }
 
   #verdict() {
     const {findings, theme} = this;
     const count = findings.length;
-    const words = Object.keys(theme.values).length === 0 ? 'Nothing is set: the checkout takes after the chat.' : 'Nothing wrong';
+    const isEmpty = Object.keys(theme.values).length === 0;
+    const where = `in light and dark, in ${HOSTS.length} kinds of chat`;
     return html`<div class="verdict">
       <p role="status">
-        ${count ? `${count} ${count === 1 ? 'fault' : 'faults'}` : words}<span class="hidden">
-          , in light and dark, in ${HOSTS.length} kinds of chat</span
-        >
+        ${
+          isEmpty
+            ? 'Nothing is set: the checkout takes after the chat.'
+            : count
+              ? `${count} ${count === 1 ? 'fault' : 'faults'}, looked for ${where}`
+              : `Nothing wrong ${where}`
+        }
       </p>
       <ul role="list">
-        ${findings.map(
-          ({message, token}) =>
-            html`<li>
-              <button class="plain" ?disabled=${!token} @click=${() => this.#show(token!)}>${message.replaceAll('--checkout-', '')}</button>
-            </li>`,
-        )}
+        ${[...new Set(findings.map(({token}) => token))].map((token) => {
+          const own = findings.filter((each) => each.token === token);
+          return html`<li>
+            ${token ? html`<button class="plain" @click=${() => this.#show(token)}>${bare(token)} ${own.length}</button>` : own[0]!.message}
+          </li>`;
+        })}
       </ul>
     </div>`;
   }
@@ -139,7 +145,7 @@ export class ThemePanel extends LitElement {
       .token=${token}
       .theme=${this.theme}
       .lowest=${lowest}
-      .faults=${this.findings.filter((each) => each.token === token.name).map(({message}) => message.replaceAll('--checkout-', ''))}
+      .faults=${this.findings.filter((each) => each.token === token.name).map(({message}) => bare(message.replace(`${token.name} on `, 'on ')))}
     ></theme-token>`;
   }
 }

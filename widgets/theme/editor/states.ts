@@ -31,12 +31,16 @@ const statesIn = ({default: meta, ...stories}: Stories): State[] =>
 
 // As a buyer meets them; an element that is not named here comes after these, and the whole last.
 const ORDER = ['Product', 'Items', 'Address', 'Shipping', 'Discounts', 'Totals', 'Messages', 'Pay', 'Terms', 'Receipt'];
+// A module's names come in the order of the alphabet; what is usual comes first, what strains an element last.
+const FIRST = ['Normal', 'Product', 'New', 'Ready', 'Done'];
+const LAST = ['Long', 'Long form', 'Many'];
+const strain = ({name}: State) => (FIRST.includes(name) ? FIRST.indexOf(name) : 50 + LAST.indexOf(name));
 const rank = ({element}: State) => (element === 'Flow' ? 99 : ORDER.includes(element) ? ORDER.indexOf(element) : 50);
 
 /** Every state that the elements have stories of. */
 export const STATES: readonly State[] = Object.values(files)
   .flatMap(statesIn)
-  .sort((one, other) => rank(one) - rank(other));
+  .sort((one, other) => rank(one) - rank(other) || strain(one) - strain(other));
 
 /** The elements that have states, in that order. */
 export const ELEMENTS: readonly string[] = [...new Set(STATES.map(({element}) => element))];

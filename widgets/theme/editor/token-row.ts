@@ -7,6 +7,9 @@ import {fallbackOf} from '../tokens.js';
 import {controls} from './styles.js';
 import {colored, colorOf, FONTS, lengthOf, RANGES, sourceOf, toHex} from './values.js';
 
+/** What is wrong with a colour is often wrong with it on every ground. */
+const MOST_FAULTS = 3;
+
 /** A token was given another value; without one it is taken out. `done` is false while a slider is still held. */
 export class ThemeTokenChangeEvent extends Event {
   readonly token: string;
@@ -61,7 +64,7 @@ export class ThemeToken extends LitElement {
       .fault {
         color: var(--danger);
       }
-      .fault + .fault {
+      p.fault {
         margin-block-start: 0.25rem;
       }
       .controls {
@@ -85,7 +88,8 @@ export class ThemeToken extends LitElement {
       }
       input[type='color'] {
         flex: 1;
-        min-inline-size: 1.75rem;
+        inline-size: 1.75rem;
+        min-inline-size: 0;
         block-size: 1.75rem;
         padding: 0;
         border: 1px solid var(--line-strong);
@@ -206,7 +210,10 @@ export class ThemeToken extends LitElement {
           @change=${({target}: Event) => this.#change((target as HTMLInputElement).value.trim() || undefined, true)}
         />
       </div>
-      <div id="faults">${faults.map((fault) => html`<p class="fault">${fault}</p>`)}</div>
+      <div id="faults">
+        ${faults.slice(0, MOST_FAULTS).map((fault) => html`<p class="fault">${fault}</p>`)}
+        ${faults.length > MOST_FAULTS ? html`<p class="fault">and ${faults.length - MOST_FAULTS} more like it</p>` : nothing}
+      </div>
     </div>`;
   }
 
