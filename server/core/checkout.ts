@@ -38,7 +38,7 @@ export interface CheckoutParts extends QuoteSuppliers {
 export interface Checkout {
   /** Starts a session. Refuses unknown items (`invalid_item_id`) and wrong quantities (`invalid`); sold-out items are messages. */
   create(change: Change & {items: readonly Wanted[]}, call?: Call): Promise<CheckoutSession>;
-  /** The session as it stands; tax that was out of reach is asked for again. Refuses an unknown id (`session_not_found`). */
+  /** The session as it stands; tax that was out of reach is asked for again every 10 s. Refuses an unknown id (`session_not_found`). */
   get(id: string, call?: Call): Promise<CheckoutSession>;
   /**
    * Changes a session and prices it afresh. What the shop cannot do (more than there is, a code that does not apply) changes
@@ -72,6 +72,7 @@ export interface Checkout {
 }
 
 const ATTEMPTS = 5;
+const RETAX_MS = 10_000; // every open page asks for its session each few seconds
 
 /** Puts the shop together from its suppliers. */
 export function createCheckout(parts: CheckoutParts): Checkout {
@@ -107,7 +108,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
 
   /** Prices a session again whose tax was out of reach. Where that fails, or somebody else was faster, the stored record stands. */
   const taxed = async (record: CheckoutRecord): Promise<CheckoutRecord> => {
-    if (record.phase !== 'open' || record.quote.taxProblem !== 'unavailable') return record;
+    if (record.phase !== 'open' || record.quote.taxProblem !== 'unavailable' || clock.now() - record.updatedAt < RETAX_MS) return record;
     try {
       const priced = {...record, quote: await requote(record, record.inputs), updatedAt: clock.now()};
       if (await store.replace(priced)) return {...priced, version: record.version + 1};

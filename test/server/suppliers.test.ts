@@ -135,7 +135,7 @@ describe('a shop in a Stripe account', () => {
     const session = await checkout.create({items: [{itemId: ids.tea, quantity: 1}], details: {address: austin}});
     assert.deepEqual([session.status, said(session)], ['not_ready_for_payment', [['invalid', '$.totals']]]);
     sandbox.setFaults({});
-    const again = await checkout.get(session.id);
+    const again = await checkout.update(session.id, {});
     assert.deepEqual([again.status, total(again)], ['ready_for_payment', 1527]);
   });
 

@@ -14,8 +14,12 @@ async function aShop(t: TestContext, result?: TaxResult) {
   const shop = await openShop(t);
   const working = shop.parts.tax.calculate;
   const tax = {result};
-  shop.parts.tax.calculate = async (request) => tax.result ?? working(request);
-  return {...shop, tax};
+  let asked = 0;
+  shop.parts.tax.calculate = async (request) => {
+    asked += 1;
+    return tax.result ?? working(request);
+  };
+  return {...shop, tax, asked: () => asked};
 }
 
 describe('tax that cannot be worked out', () => {
@@ -30,21 +34,28 @@ describe('tax that cannot be worked out', () => {
     assert.deepEqual(payments.charges(), []);
   });
 
-  it('is asked for again by whoever looks', async (t) => {
-    const {ready, checkout, tax} = await aShop(t, {kind: 'unavailable'});
+  it('is asked for again by whoever looks, however many look at most every ten seconds', async (t) => {
+    const {ready, checkout, tax, asked, clock} = await aShop(t, {kind: 'unavailable'});
     const {id} = await ready();
-    assert.deepEqual(said(await checkout.get(id)), [outOfReach]);
+    const before = asked();
+    for (const _look of [1, 2, 3]) assert.deepEqual(said(await checkout.get(id)), [outOfReach]);
+    assert.equal(asked(), before);
+    clock.pass(10_000);
+    for (const _look of [1, 2, 3]) assert.deepEqual(said(await checkout.get(id)), [outOfReach]);
+    assert.equal(asked(), before + 1);
     tax.result = undefined;
+    clock.pass(10_000);
     const session = await checkout.get(id);
     assert.deepEqual([session.status, said(session), total(session)], ['ready_for_payment', [], 4880]);
   });
 
   it('stops a payment and is no change of the total; the buyer pays what was shown in the end', async (t) => {
-    const {ready, checkout, payments, tax} = await aShop(t);
+    const {ready, checkout, payments, tax, clock} = await aShop(t);
     const {id} = await ready();
     tax.result = {kind: 'unavailable'};
     assert.deepEqual(said(await checkout.complete(id, {token: 'spt_1'})), [outOfReach]);
     tax.result = undefined;
+    clock.pass(10_000);
     assert.equal(total(await checkout.get(id)), 4880);
     assert.equal((await checkout.complete(id, {token: 'spt_1'})).status, 'completed');
     assert.deepEqual(
