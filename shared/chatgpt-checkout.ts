@@ -136,7 +136,8 @@ export function toRequestCheckout(session: CheckoutSession, payment: PaymentSetu
   const {id, status, currency, totals, links, line_items} = whole;
   const methods = supported_payment_methods.map(({type}) => (payload === 'paypal' ? type.replace('_', '') : type));
   const named = {payment_provider: {...sheet, supported_payment_methods: methods}, payment_mode};
-  if (payload === 'minimal') return {id, ...named, status, currency, totals, links};
+  const least = {id, ...named, status, currency, totals, links};
+  if (payload === 'minimal') return least;
   if (payload === 'paypal') return {...whole, ...named};
   const lines = line_items.map(({name, description, images, discount, ...line}) => ({
     ...line,
@@ -144,12 +145,8 @@ export function toRequestCheckout(session: CheckoutSession, payment: PaymentSetu
   }));
   if (payload === 'openai-older') return {...whole, ...named, line_items: lines};
   return {
-    id,
-    ...named,
-    status,
-    currency,
+    ...least,
     line_items: lines,
-    totals,
     fulfillment_options: [],
     fulfillment_address: null,
     messages: [],

@@ -9,19 +9,13 @@ export interface Where {
   timeZone?: string;
 }
 
-/** A host may send a tag or a zone that this browser does not know; the other one still counts. */
-function formatOf({locale, timeZone}: Where, withHours: boolean): Intl.DateTimeFormat {
-  for (const [tag, zone] of [
-    [locale, timeZone],
-    [locale, undefined],
-    [undefined, timeZone],
-  ])
-    try {
-      return new Intl.DateTimeFormat(tag, {...(withHours ? hours : day), timeZone: zone});
-    } catch {
-      // the next one
-    }
-  return new Intl.DateTimeFormat();
+/** A host may send a zone or a tag that this browser does not know: then the browser's own counts. */
+function formatOf(locale: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat(locale, options);
+  } catch {
+    return options.timeZone ? formatOf(locale, {...options, timeZone: undefined}) : new Intl.DateTimeFormat(undefined, options);
+  }
 }
 
 /**
@@ -32,7 +26,7 @@ export function dateRange(from: string | undefined, to: string | undefined, wher
   const start = new Date(from ?? to ?? '');
   const end = new Date(to ?? from ?? '');
   if (isNaN(+start) || isNaN(+end)) return '';
-  const format = formatOf(where, withHours);
+  const format = formatOf(where.locale, {...(withHours ? hours : day), timeZone: where.timeZone});
   // A date stays in one piece; a narrow line breaks after the dash.
   return (start < end ? format.formatRange(start, end) : format.format(end)).replace(/(?<!–)\s/g, '\xa0');
 }

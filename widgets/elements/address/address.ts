@@ -30,8 +30,12 @@ export class CheckoutAddressChangeEvent extends Event {
  * @tagname checkout-address
  * @csspart base - the outermost box
  * @csspart field - one field with its label
+ * @csspart label - its label
+ * @csspart input - its input or select
+ * @csspart error - what is wrong with it
+ * @csspart edit - opens the form again
  * @csspart summary - the address once it is known
- * @csspart button - the save button
+ * @csspart button - the save and the cancel button
  * @fires checkout-address-change - with `details` and `buyer`, only for an address that passed our checks
  */
 export class CheckoutAddress extends LitElement {
@@ -106,7 +110,9 @@ export class CheckoutAddress extends LitElement {
     return html`<section part="base">
       <div class="head">
         <h3>${t.address}</h3>
-        <button type="button" class="link" aria-label=${t.editAddress} aria-disabled=${this.busy} @click=${edit}>${t.edit}</button>
+        <button type="button" class="link" part="edit" aria-label=${t.editAddress} aria-disabled=${this.busy} @click=${edit}>
+          ${t.edit}
+        </button>
       </div>
       <div part="summary">
         <p>${address.name}</p>
@@ -122,7 +128,7 @@ export class CheckoutAddress extends LitElement {
     const pair = places(this.#country).filter((place) => place && ['city', 'state', 'postal_code'].includes(place.field)).length < 3;
     return html`<form class=${pair ? 'pairs' : ''} part="base" novalidate @input=${this.#type} aria-busy=${this.busy}>
       <h3>${t.address}</h3>
-      ${this.errors.form ? html`<p class="error" role="alert">${this.errors.form}</p>` : nothing} ${this.#field('email', true)}
+      ${this.errors.form ? html`<p class="error" part="error" role="alert">${this.errors.form}</p>` : nothing} ${this.#field('email', true)}
       ${this.#field('phone_number', false)} ${this.#field('country', true)}
       ${places(this.#country).map((place) => place && this.#field(place.field, place.required))}
       <div class="actions">
@@ -134,7 +140,7 @@ export class CheckoutAddress extends LitElement {
         >
           ${details?.address ? t.updateAddress : t.saveAddress}
         </button>
-        ${this.#usable ? html`<button type="button" class="button" @click=${this.#cancel}>${t.cancel}</button>` : nothing}
+        ${this.#usable ? html`<button type="button" class="button" part="button" @click=${this.#cancel}>${t.cancel}</button>` : nothing}
       </div>
     </form>`;
   }
@@ -150,6 +156,7 @@ export class CheckoutAddress extends LitElement {
         ? html`${chevronIcon}<select
               id=${field}
               name=${field}
+              part="input"
               autocomplete=${autocomplete[field]}
               aria-invalid=${invalid}
               aria-describedby=${described}
@@ -159,6 +166,7 @@ export class CheckoutAddress extends LitElement {
         : html`<input
             id=${field}
             name=${field}
+            part="input"
             type=${field === 'email' ? 'email' : field === 'phone_number' ? 'tel' : 'text'}
             autocomplete=${autocomplete[field]}
             maxlength=${field === 'postal_code' || field === 'phone_number' ? 32 : 128}
@@ -169,8 +177,8 @@ export class CheckoutAddress extends LitElement {
             .value=${this.draft[field] ?? ''}
           />`;
     return html`<div class="field ${field}" part="field">
-      <label for=${field}>${fieldLabel(t, field, this.#country)}${note ? html` <small>(${note})</small>` : nothing}</label>
-      ${control} ${error ? html`<p class="error" id="${field}-error">${error}</p>` : nothing}
+      <label for=${field} part="label">${fieldLabel(t, field, this.#country)}${note ? html` <small>(${note})</small>` : nothing}</label>
+      ${control} ${error ? html`<p class="error" part="error" id="${field}-error">${error}</p>` : nothing}
     </div>`;
   }
 

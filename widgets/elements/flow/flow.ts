@@ -36,8 +36,10 @@ import {LanguageController} from './language.js';
  * @slot terms - In place of `<checkout-terms>`.
  * @slot pay - In place of `<checkout-pay>`; it is also given `mode` and `methods`.
  * @slot receipt - In place of `<checkout-receipt>`.
+ * @cssstate loading, late, failed, product, checkout, checking, unclear, receipt, canceled, expired - What is shown.
  * @csspart base - The outermost box.
  * @csspart heading - The heading of the view.
+ * @csspart button - What else there is to do: back, cancel, try again.
  * @csspart state - The box of a view without a session: loading, checking, canceled, expired, failed.
  */
 export class CheckoutFlow extends LitElement {
@@ -55,6 +57,7 @@ export class CheckoutFlow extends LitElement {
   /** Whether the buyer is here: the focus is, or what is under way began here. */
   #near?: boolean;
   #total?: string;
+  readonly #states = this.attachInternals().states;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('host')) return;
@@ -75,6 +78,7 @@ export class CheckoutFlow extends LitElement {
     const {view, phase, busy} = this.#checkout ?? {};
     const before = this.#shown;
     this.#shown = view;
+    this.#mark(view ?? 'loading');
     const near = this.#near || document.hasFocus();
     this.#near = busy && (near || phase === 'paying');
     // The parts are given the same, whether they are ours or stand in a slot for them.
@@ -83,6 +87,16 @@ export class CheckoutFlow extends LitElement {
     // Nothing is taken from the buyer's hands while the page loads, nor elsewhere in the chat; otherwise the new view is where to go on.
     if (near && before && before !== view && !['loading', 'late'].includes(before))
       this.renderRoot.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
+  }
+
+  /** What is shown, as a custom state for style sheets; browsers before 2024 know none without dashes. */
+  #mark(view: View): void {
+    try {
+      this.#states.clear();
+      this.#states.add(view);
+    } catch {
+      // such a browser's pages do without
+    }
   }
 
   get #locale(): string | undefined {
@@ -225,7 +239,7 @@ export class CheckoutFlow extends LitElement {
   }
 
   #button(label: string, act: () => void, quiet = false) {
-    return html`<button type="button" class=${quiet ? 'link' : 'button primary'} @click=${act}>${label}</button>`;
+    return html`<button type="button" part="button" class=${quiet ? 'link' : 'button primary'} @click=${act}>${label}</button>`;
   }
 
   /** What changed without the buyer's eye being on it: a new total, and the wait for a payment. */

@@ -41,6 +41,8 @@ export class CheckoutItemRemoveEvent extends Event {
  * @tagname checkout-items
  * @csspart base - the list
  * @csspart line-item - one line
+ * @csspart name - the name of what is bought
+ * @csspart remove - takes the line out
  * @csspart picture - a line's picture tile
  * @csspart amount - a line's amount
  * @csspart stepper - a line's quantity control
@@ -98,7 +100,7 @@ export class CheckoutItems extends LitElement {
       <li class="line" part="line-item">
         ${picture(line.images?.[0])}
         <div>
-          <p class="name">${name}</p>
+          <p class="name" part="name">${name}</p>
           <p class="small muted">${values}</p>
           <p class="small muted">${counted}${counted && each !== nothing ? ' · ' : nothing}${each}</p>
           ${this.readonly ? nothing : this.#stock(line)}
@@ -134,7 +136,7 @@ export class CheckoutItems extends LitElement {
     const remove = () => busy || this.dispatchEvent(new CheckoutItemRemoveEvent(line.item.id));
     return html`<div class="controls">
       ${stepper({name, quantity: line.quantity, max, busy, strings, change})}
-      <button type="button" class="link" aria-label=${fill(strings.removeName, name)} aria-disabled=${busy} @click=${remove}>
+      <button type="button" class="link" part="remove" aria-label=${fill(strings.removeName, name)} aria-disabled=${busy} @click=${remove}>
         ${strings.remove}
       </button>
     </div>`;

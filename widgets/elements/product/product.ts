@@ -44,6 +44,10 @@ export class CheckoutBuyEvent extends Event {
  * @csspart picture - a picture's tile
  * @csspart title - the name
  * @csspart price - price and former price
+ * @csspart description - the text below it
+ * @csspart thumb - a small picture to choose
+ * @csspart legend - the name of an option
+ * @csspart stock - how many are left
  * @csspart choice - one value of an option
  * @csspart stepper - the quantity control
  * @csspart button - the buy button
@@ -92,7 +96,7 @@ export class CheckoutProduct extends LitElement {
           <h2 part="title">${product.title}</h2>
           ${this.#price(product, variant)}
         </div>
-        <p class="muted">${product.description}</p>
+        <p class="muted" part="description">${product.description}</p>
         ${product.options.map((option, index) => this.#option(product, variant, option, index))}
         <div>
           <p role="status">${this.#stock(variant)}</p>
@@ -127,6 +131,7 @@ export class CheckoutProduct extends LitElement {
     const thumb = (src: string, index: number) => html`
       <button
         type="button"
+        part="thumb"
         aria-label=${fill(localize(this.locale).pictureOf, title, index + 1)}
         aria-pressed=${index === this.pictureIndex}
         @click=${() => (this.pictureIndex = index)}
@@ -154,13 +159,15 @@ export class CheckoutProduct extends LitElement {
   #stock({availability, available_quantity: left}: Variant) {
     const t = localize(this.locale);
     if (availability === 'out_of_stock') return html`<span class="hidden">${t.soldOut}</span>`;
-    return availability === 'low_stock' && left ? html`<span class="stock small">${count(t.onlyLeft, left, this.locale)}</span>` : nothing;
+    return availability === 'low_stock' && left
+      ? html`<span class="stock small" part="stock">${count(t.onlyLeft, left, this.locale)}</span>`
+      : nothing;
   }
 
   #option(product: Product, variant: Variant, {name, title, values}: ProductOption, index: number) {
     const chosen = values.find(({value}) => value === variant.options[name]);
     return html`<fieldset>
-      <legend>${title} <span class="muted">${chosen?.title}</span></legend>
+      <legend part="legend">${title} <span class="muted">${chosen?.title}</span></legend>
       <div class="choices">${values.map((value) => this.#choice(product, variant, index, value, value === chosen))}</div>
     </fieldset>`;
   }

@@ -23,6 +23,7 @@ export class CheckoutOrderOpenEvent extends Event {
  *
  * @tagname checkout-receipt
  * @csspart base - the outermost box
+ * @csspart heading - the thanks
  * @csspart delivery - the delivery estimate
  * @csspart button - opens the order
  * @cssprop --checkout-color-success - colour of the check mark
@@ -53,7 +54,7 @@ export class CheckoutReceipt extends LitElement {
       <div class="head">
         <span class="sign">${checkIcon}</span>
         <div>
-          <h2>${name ? fill(t.thankYouName, name) : t.thankYou}</h2>
+          <h2 part="heading">${name ? fill(t.thankYouName, name) : t.thankYou}</h2>
           <p class="muted">${fill(t.orderPlaced, order.order_number ?? order.id)}</p>
         </div>
       </div>

@@ -27,6 +27,9 @@ export class CheckoutOptionChangeEvent extends Event {
  * @tagname checkout-shipping
  * @csspart base - the outermost box
  * @csspart option - one way
+ * @csspart legend - the heading
+ * @csspart title - its name
+ * @csspart detail - when, where, and what it says of itself
  * @csspart amount - its cost
  * @fires checkout-option-change - with `optionId` and `optionType`
  */
@@ -56,7 +59,7 @@ export class CheckoutShipping extends LitElement {
     }
     const {fulfillment_options: options, fulfillment_details: details} = this.session;
     return html`<fieldset part="base" aria-busy=${this.busy}>
-      <legend>${t.delivery}</legend>
+      <legend part="legend">${t.delivery}</legend>
       ${
         options.length
           ? html`<div class="options">${options.map((option) => this.#option(option))}</div>`
@@ -90,14 +93,16 @@ export class CheckoutShipping extends LitElement {
       />
       <span class="what">
         <span class="head">
-          <span>${option.title}${option.type === 'shipping' && option.carrier ? html` <small>${option.carrier}</small>` : nothing}</span>
+          <span part="title"
+            >${option.title}${option.type === 'shipping' && option.carrier ? html` <small>${option.carrier}</small>` : nothing}</span
+          >
           ${
             cost === undefined
               ? nothing
               : html`<bdi class="amount" part="amount">${cost ? formatMoney(cost, this.session!.currency, this.locale) : t.free}</bdi>`
           }
         </span>
-        ${this.#details(option).map((text) => (text ? html`<small>${text}</small>` : nothing))}
+        ${this.#details(option).map((text) => (text ? html`<small part="detail">${text}</small>` : nothing))}
       </span>
     </label>`;
   }
