@@ -2,7 +2,7 @@ import type {CheckoutSession, Message} from '../../shared/session.js';
 import type {Change} from '../core/change.js';
 import type {Completion} from '../core/completion.js';
 import type {Wanted} from '../core/ports.js';
-import type {AcpError, Problem} from './problem.js';
+import type {Problem} from './problem.js';
 
 /** What a request asks for, in the shop's words. */
 export interface Wish {
@@ -40,7 +40,6 @@ export interface Dialect {
   /** A path of the shop (2026-04-17's session, `$.items[n]` for what was asked for) in this version's words. */
   param(path: string, itemPaths: readonly string[]): string;
   session(session: CheckoutSession): object;
-  error(error: AcpError): AcpError;
   /** The same key with another body. */
   keyConflict(): Problem;
 }

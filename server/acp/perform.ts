@@ -8,7 +8,7 @@ import type {Dialect} from './dialect.js';
 import {operations, type Operation, type Prepared, type Shop} from './operations.js';
 import {fault, Problem, refusedBy} from './problem.js';
 import {assertSigned, type SignatureVerifier} from './signature.js';
-import {dialectOf, NEWEST} from './versions.js';
+import {dialectOf} from './versions.js';
 
 export interface PerformParts extends Shop {
   calls: CallLedger;
@@ -54,9 +54,8 @@ export const forgottenBefore = (now: number) => now - KEEP_MS;
 
 /** Does what a request asks for, once per key, and answers in its version. Never throws. */
 export async function perform(parts: PerformParts, request: AcpRequest): Promise<Answer> {
-  let dialect = NEWEST;
   try {
-    dialect = dialectOf(request.version);
+    const dialect = dialectOf(request.version);
     const body = request.operation === 'get' ? undefined : await request.body();
     const text = canonical(body);
     if (parts.verifySignature) await assertSigned(parts.verifySignature, {...request, body: text}, parts.clock.now());
@@ -67,7 +66,7 @@ export async function perform(parts: PerformParts, request: AcpRequest): Promise
     if (key === undefined) return await answer(parts, dialect, request, body);
     return await once(parts, dialect, request, body, {key, fingerprint: digest(text)});
   } catch (error) {
-    return refused(error, dialect, request, parts);
+    return refused(error, request, parts);
   }
 }
 
@@ -98,7 +97,7 @@ async function once(
   }
   if (claim.kind === 'running') throw inFlight();
   if (claim.kind === 'different') throw dialect.keyConflict();
-  const given = await answer(parts, dialect, request, body, key).catch((error: unknown) => refused(error, dialect, request, parts));
+  const given = await answer(parts, dialect, request, body, key).catch((error: unknown) => refused(error, request, parts));
   // A payment of unknown outcome is no last word: the call may be repeated, and answers when it is decided.
   if (given.status === 200 && isInProgress(given.body)) {
     await calls.leave(key);
@@ -137,12 +136,12 @@ async function run({run, itemPaths = []}: Prepared, call: Call, dialect: Dialect
 }
 
 /** An error as an answer. What is no `Problem` is a fault of ours, told to the log alone. */
-export function refused(error: unknown, dialect: Dialect, {operation}: Pick<AcpRequest, 'operation'>, {onError}: PerformParts): Answer {
+export function refused(error: unknown, {operation}: Pick<AcpRequest, 'operation'>, {onError}: PerformParts): Answer {
   if (!(error instanceof Problem)) onError(error, `acp ${operation}`);
   const problem = error instanceof Problem ? error : fault();
   return {
     status: problem.status,
-    body: JSON.stringify(dialect.error(problem.body)),
+    body: JSON.stringify(problem.body),
     headers: {'Content-Language': 'en', ...problem.headers},
   };
 }

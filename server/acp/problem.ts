@@ -32,6 +32,11 @@ export const PROBLEMS = {
   },
   idempotency_key_required: {status: 400, type: 'invalid_request', means: 'Send `Idempotency-Key`, 1 to 255 characters, with every POST.'},
   idempotency_conflict: {status: 422, type: 'invalid_request', means: 'The key was used with another body. Do not retry; take a new key.'},
+  request_not_idempotent: {
+    status: 409,
+    type: 'request_not_idempotent',
+    means: 'As `idempotency_conflict`, in versions before 2026-04-17; the code is the same.',
+  },
   idempotency_in_flight: {
     status: 409,
     type: 'invalid_request',
@@ -82,7 +87,7 @@ export class Problem extends Error {
   constructor(
     code: ProblemCode,
     message: string,
-    more: {param?: string; supported_versions?: readonly string[]; headers?: Record<string, string>} = {},
+    more: {code?: string; param?: string; supported_versions?: readonly string[]; headers?: Record<string, string>} = {},
   ) {
     super(message);
     this.name = 'Problem';

@@ -84,17 +84,30 @@ export function readBuyer(value: unknown, path: string, remarks: Message[]): Buy
   if (value === undefined || value === null) return value;
   const {name, ...given} = withoutNulls(object(value, path));
   const named = given.full_name === undefined && name !== undefined ? {...given, full_name: name} : given;
-  return fitting(Buyer, named, path, remarks, () => undefined);
+  return fitting(
+    Buyer,
+    named,
+    (members) => [path, ...members].join('.'),
+    remarks,
+    () => undefined,
+  );
 }
 
-/** As `readBuyer`. An address that cannot be used is left out, the rest is taken. A phone number may stand in the address. */
-export function readDetails(value: unknown, path: string, remarks: Message[]): FulfillmentDetails | null | undefined {
+/**
+ * As `readBuyer`. An address that cannot be used is left out, the rest is taken. A phone number may stand in the address. `paramOf`
+ * places a member where it stands in the request.
+ */
+export function readDetails(
+  value: unknown,
+  remarks: Message[],
+  paramOf: (path: readonly string[]) => string = (path) => ['$.fulfillment_details', ...path].join('.'),
+): FulfillmentDetails | null | undefined {
   if (value === undefined || value === null) return value;
-  const details = withoutNulls(object(value, path));
-  const address = details.address === undefined ? undefined : withoutNulls(object(details.address, `${path}.address`));
+  const details = withoutNulls(object(value, paramOf([])));
+  const address = details.address === undefined ? undefined : withoutNulls(object(details.address, paramOf(['address'])));
   const phone = details.phone_number ?? address?.phone_number;
   const given = {...details, ...(address && {address}), ...(phone !== undefined && {phone_number: phone})};
-  return fitting(FulfillmentDetails, given, path, remarks, (rest, key) => {
+  return fitting(FulfillmentDetails, given, paramOf, remarks, (rest, key) => {
     const {[key]: _unfit, ...kept} = rest;
     return kept;
   });
@@ -104,7 +117,7 @@ export function readDetails(value: unknown, path: string, remarks: Message[]): F
 function fitting<T>(
   schema: z.ZodMiniType<T>,
   given: Members,
-  path: string,
+  paramOf: (path: readonly string[]) => string,
   remarks: Message[],
   without: (given: Members, key: string) => Members | undefined,
 ): T | undefined {
@@ -114,7 +127,7 @@ function fitting<T>(
     if (read.success) return read.data;
     const issue = read.error.issues[0]!;
     const at = issue.path.reduce<unknown>((value, key) => (isObject(value) ? value[String(key)] : undefined), rest);
-    const param = [path, ...issue.path.map(String)].join('.');
+    const param = paramOf(issue.path.map(String));
     if (issue.code === 'invalid_type' && at !== undefined) throw invalid(param, 'text');
     if (issue.code === 'too_big') throw new Problem('invalid', sentence(issue.message), {param});
     remarks.push(remark(at === undefined || at === '' ? 'missing' : 'invalid', param, sentence(issue.message)));

@@ -6,7 +6,6 @@ import {answerAcpMcp, rpcRefusal, type McpBindingParts} from './mcp.js';
 import type {Operation} from './operations.js';
 import {perform, refused, type Answer} from './perform.js';
 import {Problem, type ProblemCode} from './problem.js';
-import {NEWEST} from './versions.js';
 
 export interface AcpParts extends McpBindingParts, DiscoveryParts {
   keys: readonly AgentKey[];
@@ -22,7 +21,7 @@ export const ACP_PATHS = ['/checkout_sessions/*', '/checkouts/*', DISCOVERY];
 export function acpRoutes(parts: AcpParts): Hono {
   const app = new Hono();
   const callerOf = authenticate(parts.keys);
-  app.onError((error, context) => send(context, refused(error, NEWEST, {operation: 'get'}, parts)));
+  app.onError((error, context) => send(context, refused(error, {operation: 'get'}, parts)));
 
   app.get(DISCOVERY, (context) => context.json(discovery(parts), 200, {'Cache-Control': 'public, max-age=3600'}));
   app.all(DISCOVERY, () => refuseMethod('GET'));

@@ -57,8 +57,6 @@ export const v20260417: Dialect = {
     locale: session.locale ?? 'en-US',
   }),
 
-  error: (error) => error,
-
   keyConflict: () => new Problem('idempotency_conflict', 'This Idempotency-Key was used with another body. Take a new one.'),
 };
 
@@ -70,7 +68,7 @@ const DISCOUNT_EXTENSION = {
 /** What create and update have in common. */
 function readParts(request: Members, {change, remarks}: Wish): void {
   const buyer = readBuyer(request.buyer, '$.buyer', remarks);
-  const details = readDetails(request.fulfillment_details, '$.fulfillment_details', remarks);
+  const details = readDetails(request.fulfillment_details, remarks);
   if (buyer !== undefined) change.buyer = buyer;
   if (details !== undefined) change.details = details;
   // `coupons` is the older name of the same.

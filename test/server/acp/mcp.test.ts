@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import type {TestContext} from 'node:test';
-import {McpError} from '@modelcontextprotocol/sdk/types.js';
+import {type McpError} from '@modelcontextprotocol/sdk/types.js';
 import {Client} from '@modelcontextprotocol/sdk/client/index.js';
 import {StreamableHTTPClientTransport} from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type {CheckoutSession} from '../../../shared/session.js';

@@ -53,7 +53,7 @@ describe('a request at the agent door', () => {
     ] as const) {
       const reply = await get(at(id), {version});
       assert.deepEqual(errorOf(reply), [400, 'invalid_request', code]);
-      assert.deepEqual(reply.json.supported_versions, ['2026-04-17']);
+      assert.deepEqual(reply.json.supported_versions, ['2025-09-29', '2026-01-30', '2026-04-17']);
       assert.ok(isFlat(reply));
     }
   });
@@ -178,7 +178,7 @@ describe('discovery', () => {
     const {status, headers, json} = await get('/.well-known/acp.json', {version: null, headers: {authorization: ''}});
     assert.deepEqual([status, headers.get('cache-control')], [200, 'public, max-age=3600']);
     assert.deepEqual(json, {
-      protocol: {name: 'acp', version: '2026-04-17', supported_versions: ['2026-04-17']},
+      protocol: {name: 'acp', version: '2026-04-17', supported_versions: ['2025-09-29', '2026-01-30', '2026-04-17']},
       api_base_url: 'http://127.0.0.1:8787',
       transports: ['rest', 'mcp'],
       capabilities: {
