@@ -30,6 +30,12 @@ interface StoredRequest {
 // An amount that Stripe cannot charge exactly is kept as this and refused on sending.
 const UNCHARGEABLE = -1;
 
+// As many intents as Stripe lists at once.
+const PAGE = 100;
+
+// Stripe: search is up to date within a minute, and within an hour while something is wrong there.
+const SEARCH_LAG_S = 3600;
+
 // What Stripe calls payment methods, cards and sources. They belong to a customer: without one they are not ours to charge.
 const BELONGS_TO_SOMEBODY = /^(pm|card|src)_/;
 
@@ -156,15 +162,22 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
     }
   }
 
-  /** The payment made for this order, by metadata. Search lags behind, so the newest intents are read as well. */
-  async function find(metadata: Record<string, string>): Promise<PaymentOutcome> {
+  /**
+   * The payment made for this order, by metadata. Search lags behind, so the newest intents are read as well: `most` of them where the
+   * search knows nothing either.
+   */
+  async function find(metadata: Record<string, string>, most = PAGE): Promise<PaymentOutcome> {
     const ours = (intent: Stripe.PaymentIntent) => Object.entries(metadata).every(([key, value]) => intent.metadata[key] === value);
     try {
-      const {data: newest} = await client.paymentIntents.list({limit: 100});
+      const {data: newest} = await client.paymentIntents.list({limit: PAGE});
       let found = newest.filter(ours);
       if (!found.length) {
         const query = Object.entries(metadata).map(([key, value]) => `metadata['${key}']:'${value}'`);
         found = (await client.paymentIntents.search({query: query.join(' AND '), limit: 10})).data;
+      }
+      if (!found.length && newest.length === PAGE && most > PAGE) {
+        const created = {gte: Math.floor(Date.now() / 1000) - SEARCH_LAG_S};
+        found = (await client.paymentIntents.list({limit: PAGE, created}).autoPagingToArray({limit: most})).filter(ours);
       }
       const outcomes = found.map(readIntent);
       return (
@@ -187,7 +200,7 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
     limits: chargeLimits,
     prepare,
     send,
-    lookUp: ({checkoutSessionId, orderId}) => find({checkout_session_id: checkoutSessionId, order_id: orderId}),
+    lookUp: ({checkoutSessionId, orderId}) => find({checkout_session_id: checkoutSessionId, order_id: orderId}, 1000),
   };
 }
 

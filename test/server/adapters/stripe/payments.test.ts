@@ -153,6 +153,17 @@ describe('a charge whose answer is lost', {concurrency: true}, () => {
     assert.equal(sandbox.ledger().length, 1);
   });
 
+  it('is found behind a hundred newer ones while the search does not know it yet', async (t) => {
+    const {payments, client, grant} = await openStripe(t);
+    const charge = aCharge({token: await grant()});
+    const prepared = payments.prepare(charge);
+    assert.equal((await payments.send(prepared)).kind, 'paid');
+    for (let made = 0; made < 120; made += 20)
+      await Promise.all(Array.from({length: 20}, () => client.paymentIntents.create({amount: 100, currency: 'usd'})));
+    client.paymentIntents.search = (() => Promise.resolve({data: []})) as unknown as typeof client.paymentIntents.search;
+    assert.equal((await payments.lookUp({...prepared, ...charge})).kind, 'paid');
+  });
+
   it('is unknown while the provider cannot even be asked', async (t) => {
     const {payments, sandbox} = await openStripe(t);
     const charge = aCharge();
