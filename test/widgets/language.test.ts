@@ -43,6 +43,14 @@ async function show(locale: string, options: Parameters<typeof fakeHost>[0] = {}
 const words = (strings: Fields = {...fr}) => ({structuredContent: {locale: 'fr', strings}});
 
 describe('the language of a page', () => {
+  for (const locale of ['constructor', '__proto__', 5 as unknown as string])
+    it(`is English in a host that calls its own ${locale}`, async () => {
+      const {buy, clock, drawn} = await show(locale, {answers: {get_locale: () => ({structuredContent: {}})}});
+      await clock.pass(2_000);
+      await drawn();
+      expect(buy()).to.match(/^[A-Z]/);
+    });
+
   it('is waited for by the first view', async () => {
     const {asked, buy, drawn} = await show('fr-FR');
     expect(asked().map(({args}) => args)).to.deep.equal([{locale: 'fr-FR', order: '__WORDS__'}]);

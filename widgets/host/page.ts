@@ -54,6 +54,8 @@ export function pageHost({mcpUrl, toolInput, toolOutput, context = {}}: PageOpti
     },
     callTool,
     async openExternal(url) {
+      // Anything but a web address, `javascript:` above all, would run in this very page.
+      if (!/^https?:/i.test(url)) throw new Error('Not a web address');
       // With `noopener` a window that opened and one that was blocked both answer null, so the opener is cut afterwards.
       const opened = window.open(url, '_blank');
       if (!opened) throw new Error('The browser blocked the window');

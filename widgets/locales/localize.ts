@@ -3,7 +3,8 @@ import {en, type FormField, type Plural} from './en.js';
 /** Every string the elements show. A language that lacks one does not compile. */
 export type Strings = typeof en;
 
-const languages: Record<string, Strings> = {en};
+// Without a prototype: a host may call its language whatever it likes, `constructor` too.
+const languages: Record<string, Strings> = Object.assign(Object.create(null), {en});
 
 /** Adds a language under its BCP 47 tag, such as `pt-BR`. Elements drawn from now on use it. */
 export function addLanguage(tag: string, strings: Strings): void {
@@ -27,7 +28,7 @@ export const localize = (locale = 'en'): Strings => lookUp(locale) ?? en;
 
 // BCP 47 lookup (RFC 4647, 3.4): the tag, then without its last part.
 function lookUp(locale: string): Strings | undefined {
-  const tag = locale.toLowerCase();
+  const tag = `${locale}`.toLowerCase(); // nobody holds a host to sending text
   return languages[tag] ?? (tag.includes('-') ? lookUp(tag.replace(/-[^-]*$/, '')) : undefined);
 }
 

@@ -75,6 +75,18 @@ describe('page host', () => {
   });
 });
 
+describe('a link that is no web page', () => {
+  it('is not opened: it would run in the page itself', async () => {
+    let opened = 0;
+    window.open = () => (opened++, null);
+    for (const url of ['javascript:alert(1)', ' JavaScript:alert(1)', 'data:text/html,x', '/checkout/cs_1'])
+      await pageHost({mcpUrl})
+        .openExternal(url)
+        .catch(() => {});
+    expect(opened).to.equal(0);
+  });
+});
+
 describe('pageOptions', () => {
   it('reads what an element says', () => {
     const element = document.createElement('div');
