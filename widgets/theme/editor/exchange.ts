@@ -1,8 +1,7 @@
 import {css, html, LitElement, nothing} from 'lit';
 import {property, state} from 'lit/decorators.js';
-import {themeFromJson} from '../check.js';
-import {themeFromCss} from '../css.js';
 import {ThemeError, type Theme} from '../theme.js';
+import {pasted} from './pasted.js';
 import {controls} from './styles.js';
 
 /** A theme was pasted. */
@@ -12,14 +11,6 @@ export class ThemeImportEvent extends Event {
     super('theme-import', {bubbles: true, composed: true});
     this.theme = theme;
   }
-}
-
-/** The theme in a pasted text: a style sheet, declarations alone, W3C design tokens or an appearance object. Throws a ThemeError. */
-export function pasted(text: string): Theme {
-  const isJson = text.trimStart().startsWith('{');
-  const theme = isJson ? themeFromJson(text) : themeFromCss(text.includes('{') ? text : `:root {${text}}`);
-  if (Object.keys(theme.values).length === 0) throw new ThemeError('expected tokens: names that begin with --checkout-, or JSON; got none');
-  return theme;
 }
 
 /** A box for a text: to paste a theme into, or, where the browser copies nothing by itself, to copy one from. @fires theme-import */
