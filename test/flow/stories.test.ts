@@ -44,6 +44,57 @@ describe('the stories', () => {
     });
 });
 
+describe('a checkout by keyboard alone', () => {
+  /** What has the focus, shadow trees included: its name attribute, its part, its label, or its tag. */
+  const focused = () =>
+    page.evaluate(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      const host = (element?.getRootNode() as ShadowRoot | undefined)?.host?.localName ?? '';
+      return `${host} ${element?.getAttribute('name') ?? element?.getAttribute('part') ?? element?.ariaLabel ?? element?.localName}`;
+    });
+  /** Presses Tab until the focus is there; gives up after so many stops. */
+  const tabTo = async (wanted: string) => {
+    const stops: string[] = [];
+    for (let stop = 0; stop < 30; stop++) {
+      await page.keyboard.press('Tab');
+      stops.push(await focused());
+      if (stops.at(-1) === wanted) return;
+    }
+    assert.fail(`no way to ${wanted}: ${stops.join(', ')}`);
+  };
+
+  it('leads from the product to the receipt', async () => {
+    await enter(page, {name: 'keyboard', window: 480});
+    const index = previews.stories.findIndex(({element, name}) => element === 'flow' && name === 'Product');
+    await page.evaluate((index) => window.previews.show(index), index);
+    await page.locator('checkout-product').getByRole('radio', {name: 'Ink'}).focus();
+    await page.keyboard.press('ArrowRight');
+    await tabTo('checkout-product button');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', {name: 'Checkout'}).waitFor();
+    assert.equal(await focused(), 'checkout-flow heading');
+
+    const typed = {email: 'ada@example.com', name: 'Ada Lovelace', line_one: '1200 Lakeshore Ave', city: 'Oakland', state: 'CA'};
+    for (const [field, text] of Object.entries(typed)) {
+      await tabTo(`checkout-address ${field}`);
+      await page.keyboard.type(text);
+    }
+    await tabTo('checkout-address postal_code');
+    await page.keyboard.type('94606');
+    await page.keyboard.press('Enter');
+    await page.getByRole('radio', {name: 'Standard'}).waitFor();
+
+    await tabTo('checkout-shipping option');
+    await page.keyboard.press('ArrowDown');
+    await page.getByText('$15.00').last().waitFor();
+    await tabTo('checkout-pay button');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', {name: 'Thank you'}).waitFor();
+    await tabTo('checkout-receipt button');
+  });
+});
+
 describe('what looks at the stories', () => {
   /** What is found when something is put below the first story. */
   const planted = async (html: string, check: 'layout' | 'axe') => {

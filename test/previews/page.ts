@@ -87,6 +87,30 @@ export const previews = {
     await settled();
   },
 
+  /** Leaves the tiles of the pictures empty: what is drawn in them is the shop's, and makes a picture of the story ten times as large. */
+  async emptyTiles() {
+    const pictures = [...deep(ground)].filter((element) => element instanceof HTMLImageElement);
+    await Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
+    await new Promise((resolve) => requestAnimationFrame(resolve)); // who loads it hears of it before the next frame
+    for (const picture of pictures) picture.removeAttribute('data-ready');
+  },
+
+  async toWebp(base64: string): Promise<string> {
+    const blob = await (await canvasOf(base64)).convertToBlob({type: 'image/webp', quality: 1}); // lossless
+    return btoa(Array.from(new Uint8Array(await blob.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(''));
+  },
+
+  /** How many of a thousand pixels differ by more than this in a colour; all of them where the size does. */
+  async perThousand(one: string, other: string, difference: number): Promise<number> {
+    const [a, b] = [await canvasOf(one), await canvasOf(other)];
+    if (a.width !== b.width || a.height !== b.height) return 1000;
+    const [before, after] = [a, b].map((canvas) => canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data);
+    let different = 0;
+    for (let at = 0; at < before!.length; at += 4)
+      if ([0, 1, 2].some((channel) => Math.abs(before![at + channel]! - after![at + channel]!) > difference)) different++;
+    return (different * 1000) / (a.width * a.height);
+  },
+
   /** All at once, for what takes long to begin: every story but those with longer words or more things. */
   async showAll() {
     render(undefined, ground);
@@ -151,6 +175,13 @@ export const previews = {
     return {checks: 1, unsure: 0, faults: unmirrored(ltr, rtl, box.getBoundingClientRect())};
   },
 };
+
+async function canvasOf(base64: string): Promise<OffscreenCanvas> {
+  const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))]));
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  canvas.getContext('2d')!.drawImage(bitmap, 0, 0);
+  return canvas;
+}
 
 /** What axe says of one place, and where that is. */
 const sentence = ({any, html, target}: NodeResult) => `${any[0]?.message ?? html} (${[target].flat(2).at(-1)})`;

@@ -65,6 +65,7 @@ export function reportPage(
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<link rel="icon" href="./favicon.svg">
 <title>Report: every story, looked at</title>
 <style>
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif }
@@ -81,7 +82,7 @@ td a { color: inherit }
 small { color: color-mix(in srgb, CanvasText 65%, transparent) }
 </style>
 <h1>Every story, looked at</h1>
-<p>${stories.size} stories of ${elements.length} elements, in ${MODES.length} ways each, and all of them in ${contrast.length} pairs of theme and palette:
+<p>${stories.size} stories of ${elements.length} elements, in ${MODES.length} ways each, and their contrast in ${contrast.length} pairs of theme and palette:
 ${number(sum(results))} checks and ${number(sum(contrast))} measurements of contrast.
 <b class="${faulty ? 'fault' : 'ok'}">${faulty ? `${faulty} with faults` : 'No fault'}.</b> ${escape(date)}, ${escape(browser)}.</p>
 <p>Each cell: the result, and how many checks led to it. The checks are those of axe (WCAG 2.2 AA and its good practice), and our own: nothing sticks out

@@ -1,4 +1,5 @@
 import {expect, fixture, html} from '@open-wc/testing';
+import {sendKeys} from '@web/test-runner-commands';
 import '../../widgets/index.js';
 import type {CheckoutReceipt} from '../../widgets/elements/receipt/receipt.js';
 import {aCompletedSession, aSession} from '../support/builders.js';
@@ -46,6 +47,14 @@ describe('checkout-receipt', () => {
   it('asks to open the order', async () => {
     const element = await make();
     setTimeout(() => find(element, 'button').click());
+    expect((await heard(element, 'checkout-order-open')).url).to.equal('https://shop.example/orders/ord_1');
+  });
+
+  it('opens the order by keyboard, the only stop on the way', async () => {
+    const element = await make();
+    await sendKeys({press: 'Tab'});
+    expect(element.renderRoot.querySelector(':focus')).to.equal(find(element, '[part=button]'));
+    setTimeout(() => sendKeys({press: 'Enter'}));
     expect((await heard(element, 'checkout-order-open')).url).to.equal('https://shop.example/orders/ord_1');
   });
 
