@@ -11,6 +11,7 @@ import type {Receipt} from './call-ports.js';
 import type {CheckoutRecord} from './record.js';
 
 export type * from './call-ports.js';
+export type * from './event-ports.js';
 export type * from './payment-ports.js';
 
 /** Milliseconds since the epoch, and a pause. Handed in so that nothing in core reads a clock. */

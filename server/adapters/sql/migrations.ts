@@ -70,4 +70,5 @@ export const migrations: readonly ((words: Words) => string[])[] = [
     )`,
     `create index calls_age on calls (created_at, key)`,
   ],
+  () => [`alter table outbox add column fault text`, `create index outbox_undelivered on outbox (order_id, id) where delivered_at is null`],
 ];

@@ -44,6 +44,8 @@ export interface Tables {
     /** When to deliver next; null when nobody tries any more. */
     next_at: OptionalInteger;
     delivered_at: OptionalInteger;
+    /** Why the last attempt failed; nothing of the receiver's own words. */
+    fault: ColumnType<string | null, string | null | undefined, string | null>;
   };
   stock: {
     item_id: string;

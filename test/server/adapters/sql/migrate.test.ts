@@ -33,7 +33,7 @@ describe('migrate', () => {
     await store.insert(aRecord());
     await db.insertInto('schema_migrations').values({version: 99, applied_at: 0}).execute();
     await assert.rejects(migrate(db), {
-      message: 'the database is at version 99 and this code knows versions up to 5; start a newer release or restore an older database',
+      message: 'the database is at version 99 and this code knows versions up to 6; start a newer release or restore an older database',
     });
     assert.deepEqual(await store.get('session-1'), aRecord());
   });
