@@ -6,9 +6,9 @@ import type {ToolParts} from './tool.js';
 
 /**
  * Who is calling, told from a request's headers: the payment provider's id of a customer, e.g. `cus_…`; undefined for a guest. It is
- * asked only by tools that need to know. Throw when it cannot be told, e.g. for a sign-in that has lapsed:
- * the call is refused then and nothing changes, rather than that a buyer is quietly taken for a guest. A thrown `CheckoutError` is
- * what the caller reads; the words of any other error stay in the log.
+ * asked only by tools that need to know. Throw when it cannot be told, e.g. for a sign-in that has lapsed: a change or a payment is
+ * refused then, rather than that a buyer is quietly taken for a guest; a look goes on without saved methods. A thrown `CheckoutError`
+ * is what the caller reads; the words of any other error stay in the log.
  */
 export type CustomerOf = (request: Request) => Promise<string | undefined>;
 

@@ -30,7 +30,16 @@ export interface McpParts extends ToolParts {
   customer?: CustomerOf;
 }
 
-const definitions = [searchProducts, showProduct, checkoutSession, getCheckout, updateCheckout, completeCheckout, cancelCheckout, getLocale];
+const definitions = [
+  searchProducts,
+  showProduct,
+  checkoutSession,
+  getCheckout,
+  updateCheckout,
+  completeCheckout,
+  cancelCheckout,
+  getLocale,
+];
 
 // Each name's run takes that name's input; the schema parsed just before proves it, which a union of functions cannot say.
 const byName = new Map<string, ToolDefinition>(definitions.map((tool) => [tool.name, tool as unknown as ToolDefinition]));

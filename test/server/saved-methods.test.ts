@@ -218,14 +218,13 @@ describe('who is calling', {concurrency: true}, () => {
     assert.deepEqual([asked, lists], [['Bearer theirs'], ['cus_mine']]);
   });
 
-  it('cannot be told: then nothing is done, and what the function says of it stays in the log', async (t) => {
+  it('cannot be told: then nothing is changed, how the checkout stands is told all the same, and what the function says of it stays in the log', async (t) => {
     const customer = async () => {
       throw new Error('the sign-in database is down');
     };
     const {chat, id, pay, charges, checkout, log} = await openChat(t, {own: {customer}});
     const before = await checkout.get(id);
     for (const answer of [
-      await call(chat, 'get_checkout', {checkout_session_id: id}),
       await call(chat, 'update_checkout', {checkout_session_id: id, items: [{id: 'candle', quantity: 3}]}),
       await pay(VISA),
     ]) {
@@ -234,6 +233,8 @@ describe('who is calling', {concurrency: true}, () => {
     }
     assert.deepEqual(await checkout.get(id), before);
     assert.deepEqual(await charges(), []);
+    const looked = result(await call(chat, 'get_checkout', {checkout_session_id: id}));
+    assert.deepEqual([looked.checkout.id, looked.payment.managed_payment_methods], [id, undefined]);
     assert.match(log.join('\n'), /the sign-in database is down/);
   });
 
@@ -242,7 +243,7 @@ describe('who is calling', {concurrency: true}, () => {
       throw new CheckoutError('invalid', 'your sign-in has lapsed; sign in again');
     };
     const {chat, id} = await openChat(t, {own: {customer}});
-    const answer = await call(chat, 'get_checkout', {checkout_session_id: id});
+    const answer = await call(chat, 'update_checkout', {checkout_session_id: id, items: [{id: 'candle', quantity: 2}]});
     assert.deepEqual([errorOf(answer).code, errorOf(answer).text], ['invalid', 'Your sign-in has lapsed; sign in again.']);
   });
 });

@@ -11,7 +11,8 @@ export const getCheckout = defineTool({
   invoking: 'Looking up the checkout',
   invoked: 'Checkout looked up',
   async run({checkout_session_id}, parts) {
-    const customerId = await parts.caller?.();
+    // What became of a payment is told whoever asks: where the sign-in cannot be read there are only no saved methods to show.
+    const customerId = await parts.caller?.().catch(() => undefined);
     return withSavedMethods(await parts.checkout.get(checkout_session_id), customerId, parts);
   },
 });
