@@ -3,6 +3,7 @@ import {readFile, stat} from 'node:fs/promises';
 import {readFileSync, statSync} from 'node:fs';
 import {dirname, extname, join, resolve, sep} from 'node:path';
 import type {Hono} from 'hono';
+import type {ConsentOption} from './acp/extras.js';
 import type {SignatureVerifier} from './acp/signature.js';
 import {forgottenBefore} from './acp/perform.js';
 import {sqlCalls} from './adapters/sql/calls.js';
@@ -53,6 +54,8 @@ export interface OwnParts {
   fulfillment?: Fulfillment;
   /** Who calls `/mcp`, as the Stripe id of a customer. Without it every caller is a guest and nobody pays with a saved method. */
   customer?: CustomerOf;
+  /** Channels on which buyers who come with an agent are asked whether the shop may write to them. */
+  consentOptions?: readonly ConsentOption[];
   /** Verifies the `Signature` of agents' requests. Without it the header is not looked at. */
   verifySignature?: SignatureVerifier;
   /** What customers saved. Default: the cards of the Stripe account. Its ids are charged through Stripe, with that very customer. */
@@ -151,6 +154,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
         provider: 'stripe',
         mcpErrors: config.acpMcpErrors,
         handlers: (facts.capabilities.payment?.handlers ?? []).map(({id}) => id),
+        ...(own.consentOptions && {consentOptions: own.consentOptions}),
         ...(own.verifySignature && {verifySignature: own.verifySignature}),
         onError,
       },

@@ -160,6 +160,8 @@ export const Order = z.object({
   id: z.string(),
   checkout_session_id: z.string(),
   order_number: z.optional(z.string()),
+  client_reference_id: z.optional(z.string()),
+  confirmation: z.optional(z.object({order_notes: z.optional(z.string())})),
   permalink_url: z.string(),
   status: z.optional(z.string()),
   estimated_delivery: z.optional(z.object({earliest: z.string(), latest: z.string()})),

@@ -2,6 +2,7 @@ import type {CheckoutSession, Message} from '../../shared/session.js';
 import type {Change} from '../core/change.js';
 import type {Completion} from '../core/completion.js';
 import type {Wanted} from '../core/ports.js';
+import type {ConsentOption} from './extras.js';
 import type {Problem} from './problem.js';
 
 /** What a request asks for, in the shop's words. */
@@ -19,6 +20,8 @@ export interface CreateWish extends Wish {
   change: Change & {items: Wanted[]};
   /** Lower case; undefined where the version has no such member. */
   currency?: string;
+  /** Who brought the buyer. */
+  attribution?: Record<string, unknown> | undefined;
 }
 
 export interface CompletionWish {
@@ -27,6 +30,9 @@ export interface CompletionWish {
   handler: {id: string; param: string};
   /** Whether the agent says that the buyer's bank refused the buyer. Then nothing is charged. */
   refusedByBank: boolean;
+  attribution?: Record<string, unknown> | undefined;
+  /** The buyer's decisions by channel, offered or not. */
+  consents?: Record<string, boolean>;
 }
 
 /** One version of ACP: how its requests are read and its answers are written. Everything else is the same for all. */
@@ -39,7 +45,7 @@ export interface Dialect {
   readComplete(body: unknown): CompletionWish;
   /** A path of the shop (2026-04-17's session, `$.items[n]` for what was asked for) in this version's words. */
   param(path: string, itemPaths: readonly string[]): string;
-  session(session: CheckoutSession): object;
+  session(session: CheckoutSession, consentOptions?: readonly ConsentOption[]): object;
   /** The same key with another body. */
   keyConflict(): Problem;
 }

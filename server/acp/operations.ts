@@ -1,8 +1,11 @@
 import type {CheckoutSession, Message} from '../../shared/session.js';
+import {CheckoutError} from '../core/errors.js';
+import type {Wanted} from '../core/ports.js';
 import type {Call} from '../core/call.js';
 import type {Checkout} from '../core/checkout.js';
-import type {Dialect, Wish} from './dialect.js';
+import type {CompletionWish, Dialect, Wish} from './dialect.js';
 import {Problem} from './problem.js';
+import type {ConsentOption} from './extras.js';
 import {readIntentTrace} from './intent-trace.js';
 import {bankRefusal} from './v2026-04-17.js';
 
@@ -15,6 +18,8 @@ export interface Shop {
   provider: string;
   /** Ids of the payment handlers that sessions offer. */
   handlers: readonly string[];
+  /** What buyers are asked to consent to; nothing unless the shop wants it. */
+  consentOptions?: readonly ConsentOption[];
 }
 
 /** A request that was read: what remains is to do it. */
@@ -34,7 +39,12 @@ export const operations: Record<Operation, (shop: Shop, dialect: Dialect, body: 
     const wish = dialect.readCreate(body);
     if (wish.currency !== undefined && wish.currency !== currency)
       throw new Problem('unsupported_currency', `This shop sells in ${currency}.`, {param: '$.currency'});
-    return {...wish, run: (call) => checkout.create(wish.change, call)};
+    const asides = wish.attribution ? [{kind: 'first_attribution' as const, told: wish.attribution}] : [];
+    return {
+      ...wish,
+      run: (call) =>
+        withoutUnknown(wish.change.items, (items, unknown) => checkout.create({...wish.change, items, unknown}, {...call, asides})),
+    };
   },
 
   get: ({checkout}, _dialect, _body, id) => ({run: (call) => checkout.get(id, call)}),
@@ -45,26 +55,33 @@ export const operations: Record<Operation, (shop: Shop, dialect: Dialect, body: 
       ...wish,
       async run(call) {
         if (wish.itemIds.length) assertKnown(wish, await checkout.get(id, call));
-        return checkout.update(id, wish.change, call);
+        const {items: asked} = wish.change;
+        if (!asked) return checkout.update(id, wish.change, call);
+        return withoutUnknown(asked, (items, unknown) => checkout.update(id, {...wish.change, items, unknown}, call));
       },
     };
   },
 
-  complete({checkout, provider, handlers}, dialect, body, id) {
-    const {completion, handler, refusedByBank} = dialect.readComplete(body);
+  complete({checkout, provider, handlers, consentOptions = []}, dialect, body, id) {
+    const wish = dialect.readComplete(body);
+    const {completion, handler, refusedByBank} = wish;
     const known = handler.param.endsWith('provider') ? [provider] : handlers;
     if (!known.includes(handler.id)) {
       const {param} = handler;
       throw new Problem('unknown_payment_handler', `Expected one of: ${known.join(', ')}.`, {param});
     }
-    if (!refusedByBank) return {run: (call) => checkout.complete(id, completion, call)};
+    if (!refusedByBank) {
+      const come = (call: Call) => asidesOf(wish, consentOptions, () => checkout.get(id, call));
+      return {run: async (call) => checkout.complete(id, completion, {...call, asides: await come(call)})};
+    }
     // Charging against the bank's word is not ours to try. A change of nothing refuses what cannot be paid any more.
     return {remarks: [bankRefusal()], run: (call) => checkout.update(id, {}, call)};
   },
 
   cancel({checkout}, _dialect, body, id) {
-    readIntentTrace(body);
-    return {run: (call) => checkout.cancel(id, call)};
+    const trace = readIntentTrace(body);
+    const asides = trace ? [{kind: 'intent_trace' as const, told: {...trace}}] : [];
+    return {run: (call) => checkout.cancel(id, {...call, asides})};
   },
 };
 
@@ -74,4 +91,46 @@ function assertKnown({change, itemIds}: Wish, {status, line_items}: CheckoutSess
   const known = new Set(line_items.flatMap(({id, item}) => [id, item.id]));
   const unknown = itemIds.find(({id}) => !known.has(id));
   if (unknown) throw new Problem('invalid', 'There is no such line in this checkout.', {param: unknown.param});
+}
+
+type Items = readonly Wanted[];
+
+/**
+ * Does without the things that are in no catalog as long as there are others: the session then tells of them, and cannot be paid until
+ * the items are named again. Throws the shop's first refusal when nothing is left.
+ */
+async function withoutUnknown(asked: Items, run: (items: Items, unknown: readonly string[]) => Promise<CheckoutSession>) {
+  let items = asked;
+  let first: CheckoutError | undefined;
+  const unknown: string[] = [];
+  for (;;) {
+    try {
+      return await run(items, unknown);
+    } catch (error) {
+      if (!(error instanceof CheckoutError) || error.code !== 'invalid_item_id') throw error;
+      first ??= error;
+      const index = Number(/^\$\.items\[(\d+)\]/.exec(error.param ?? '')?.[1]);
+      const gone = items[index];
+      if (!gone || items.length < 2) throw first;
+      unknown.push(gone.itemId);
+      items = items.filter((item) => item !== gone);
+    }
+  }
+}
+
+/** What comes with a payment for the shop alone. A consent to what was not offered, or without a way to reach the buyer, is none. */
+async function asidesOf(
+  {attribution, consents = {}, completion}: CompletionWish,
+  options: readonly ConsentOption[],
+  session: () => Promise<CheckoutSession>,
+): Promise<NonNullable<Call['asides']>> {
+  const last = attribution ? [{kind: 'last_attribution' as const, told: attribution}] : [];
+  const offered = options.filter(({channel}) => Object.hasOwn(consents, channel));
+  if (!offered.length) return last;
+  const {buyer, fulfillment_details: details} = await session();
+  const email = completion.buyer?.email ?? buyer?.email ?? details?.email;
+  const phone = completion.buyer?.phone_number ?? buyer?.phone_number ?? details?.phone_number;
+  const reached = offered.filter(({channel}) => (channel === 'email' ? email : phone));
+  const told = Object.fromEntries(reached.map(({channel}) => [channel, consents[channel]]));
+  return [...last, ...(reached.length ? [{kind: 'marketing_consents' as const, told}] : [])];
 }

@@ -118,7 +118,7 @@ async function answer(
   const {remarks = []} = prepared;
   const shown = (session: CheckoutSession): Answer => ({
     status: operation === 'create' ? 201 : 200,
-    body: JSON.stringify(dialect.session({...session, messages: [...remarks, ...session.messages]})),
+    body: JSON.stringify(dialect.session({...session, messages: [...remarks, ...session.messages]}, parts.consentOptions)),
     headers: {'Content-Language': 'en'},
   });
   const keep = (session: CheckoutSession) => JSON.stringify(shown(session));

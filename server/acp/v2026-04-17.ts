@@ -1,5 +1,6 @@
 import type {CheckoutSession} from '../../shared/session.js';
 import type {CompletionWish, CreateWish, Dialect, Wish} from './dialect.js';
+import {readAttribution, readConsents, readNotes, readReference} from './extras.js';
 import {Problem} from './problem.js';
 import {isObject, list, missing, object, readBuyer, readCodes, readDetails, readLines, remark, word, type Members} from './read.js';
 
@@ -13,7 +14,8 @@ export const v20260417: Dialect = {
     const {items, itemPaths} = readLines(request.line_items, '$.line_items');
     const currency = word(request.currency, '$.currency', 8).toLowerCase();
     object(request.capabilities, '$.capabilities');
-    const wish: CreateWish = {change: {items}, remarks: [], itemPaths, itemIds: [], currency};
+    const attribution = readAttribution(request.affiliate_attribution);
+    const wish: CreateWish = {change: {items}, remarks: [], itemPaths, itemIds: [], currency, attribution};
     readParts(request, wish);
     return wish;
   },
@@ -42,19 +44,23 @@ export const v20260417: Dialect = {
     const credential = object(object(payment.instrument, path).credential, `${path}.credential`);
     const token = word(credential.token, `${path}.credential.token`, 512);
     const buyer = readBuyer(request.buyer, '$.buyer', []);
+    const notes = readNotes(request);
     return {
-      completion: {token, ...(buyer && {buyer})},
+      completion: {token, ...(buyer && {buyer}), ...(notes && {notes})},
       handler: {id, param: '$.payment_data.handler_id'},
       refusedByBank: isRefusedByBank(request.authentication_result),
+      attribution: readAttribution(request.affiliate_attribution),
+      consents: readConsents(request.marketing_consents),
     } satisfies CompletionWish;
   },
 
   param: (path, itemPaths) => path.replace(/^\$\.items(?:\[(\d+)\])?/, (_, index) => itemPaths[Number(index)] ?? '$.line_items'),
 
-  session: (session: CheckoutSession) => ({
+  session: (session: CheckoutSession, consentOptions = []) => ({
     ...session,
     capabilities: {...session.capabilities, extensions: [DISCOUNT_EXTENSION]},
     locale: session.locale ?? 'en-US',
+    ...(consentOptions.length && session.continue_url && {marketing_consent_options: consentOptions}),
   }),
 
   keyConflict: () => new Problem('idempotency_conflict', 'This Idempotency-Key was used with another body. Take a new one.'),
@@ -71,6 +77,9 @@ function readParts(request: Members, {change, remarks}: Wish): void {
   const details = readDetails(request.fulfillment_details, remarks);
   if (buyer !== undefined) change.buyer = buyer;
   if (details !== undefined) change.details = details;
+  const [notes, reference] = [readNotes(request), readReference(request)];
+  if (notes !== undefined) change.notes = notes;
+  if (reference !== undefined) change.reference = reference;
   // `coupons` is the older name of the same.
   if (isObject(request.discounts)) change.codes = readCodes(request.discounts.codes ?? null, '$.discounts.codes');
   else if (request.discounts === null) change.codes = [];

@@ -1,7 +1,7 @@
 import type {CheckoutSession} from '../../shared/session.js';
 import {CheckoutError} from './errors.js';
 import type {Receipt} from './ports.js';
-import type {CheckoutRecord} from './record.js';
+import type {Aside, CheckoutRecord} from './record.js';
 
 /** Who calls the shop, and how the call is told from others. The chat-host door needs none of it. */
 export interface Call {
@@ -11,6 +11,8 @@ export interface Call {
   once?: {key: string; keep(session: CheckoutSession): string};
   /** What has been done already, or is being done by another call, is refused rather than answered again. */
   strict?: boolean;
+  /** What comes with this call for the shop alone. */
+  asides?: readonly Omit<Aside, 'at'>[];
 }
 
 export const notFound = () => new CheckoutError('session_not_found', 'there is no checkout with this id', {param: '$.checkout_session_id'});
@@ -24,3 +26,10 @@ export function assertOwned(record: CheckoutRecord, {owner}: Call): CheckoutReco
 /** The answer to be kept with a change; undefined for a call without a key. */
 export const receiptOf = ({once}: Call, session: CheckoutSession): Receipt | undefined =>
   once && {key: once.key, answer: once.keep(session)};
+
+/** The asides of a record after a call, to be spread into it: one of each kind, the last that came. */
+export function withAsides({asides = []}: Pick<CheckoutRecord, 'asides'>, call: Call, now: number): Pick<CheckoutRecord, 'asides'> {
+  const added = (call.asides ?? []).map((aside) => ({...aside, at: now}));
+  const kept = asides.filter(({kind}) => !added.some((aside) => aside.kind === kind));
+  return kept.length + added.length ? {asides: [...kept, ...added]} : {};
+}

@@ -11,15 +11,24 @@ export interface Change {
   details?: FulfillmentDetails | null;
   optionId?: string | null;
   codes?: readonly string[];
+  /** The buyer's words about the order. */
+  notes?: string | null;
+  /** The caller's own name for the order. */
+  reference?: string | null;
+  /** Ids asked for beside `items` that are in no catalog: told, and in the way of paying, until `items` come again. */
+  unknown?: readonly string[];
 }
 
 /** The inputs after a change. */
 export function merge(inputs: Inputs, change: Change, ids: Ids): Inputs {
-  const {buyer, details, optionId, ...kept} = inputs;
+  const {buyer, details, optionId, notes, reference, unknown, ...kept} = inputs;
   const merged = <T>(before: T | undefined, after: T | null | undefined) => (after === undefined ? before : (after ?? undefined));
   const newBuyer = merged(buyer, change.buyer);
   const newDetails = merged(details, change.details);
   const newOption = merged(optionId, change.optionId);
+  const newNotes = merged(notes, change.notes);
+  const newReference = merged(reference, change.reference);
+  const newUnknown = change.items ? change.unknown : unknown;
   return {
     ...kept,
     ...(change.items && {items: toItems(change.items, inputs.items, ids)}),
@@ -27,6 +36,9 @@ export function merge(inputs: Inputs, change: Change, ids: Ids): Inputs {
     ...(newBuyer && {buyer: newBuyer}),
     ...(newDetails && {details: newDetails}),
     ...(newOption && {optionId: newOption}),
+    ...(newNotes && {notes: newNotes}),
+    ...(newReference && {reference: newReference}),
+    ...(newUnknown?.length && {unknown: [...newUnknown]}),
   };
 }
 

@@ -1,6 +1,6 @@
 import type {CheckoutSession, Message, Order} from '../../shared/session.js';
-import {hold, refusedRaises, toItems} from './basket.js';
-import {assertOwned, notFound, receiptOf, type Call} from './call.js';
+import {hold, refusedRaises} from './basket.js';
+import {assertOwned, notFound, receiptOf, withAsides, type Call} from './call.js';
 import {merge, rejections, type Change} from './change.js';
 import type {Completion} from './completion.js';
 import {CheckoutError} from './errors.js';
@@ -14,7 +14,7 @@ import {next, refusal} from './phase.js';
 import type {Clock, CheckoutStore, Fulfillment, HostedCheckout, Ids, PaymentNews, PaymentProvider, Stock, Wanted} from './ports.js';
 import {present, type Facts} from './present.js';
 import {makeQuote, type QuoteSuppliers} from './quote.js';
-import type {CheckoutRecord, Inputs} from './record.js';
+import type {Aside, CheckoutRecord, Inputs} from './record.js';
 
 export interface CheckoutParts extends QuoteSuppliers {
   store: CheckoutStore;
@@ -69,6 +69,8 @@ export interface Checkout {
   /** Takes the held money of an order (manual capture). False when there is nothing to take. */
   capture(orderId: string): Promise<boolean>;
   order(orderId: string): Promise<{order: Order; session: CheckoutSession} | undefined>;
+  /** What came with a session for the shop alone. It is in no session and in no order. Refuses an unknown id (`session_not_found`). */
+  asides(id: string): Promise<readonly Aside[]>;
 }
 
 const ATTEMPTS = 5;
@@ -87,7 +89,8 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   };
 
   const end = async (record: CheckoutRecord, event: 'cancel' | 'expire', call: Call = {}): Promise<CheckoutRecord> => {
-    const ended = {...record, phase: next(record.phase, event), updatedAt: clock.now()};
+    const now = clock.now();
+    const ended = {...record, phase: next(record.phase, event), updatedAt: now, ...withAsides(record, call, now)};
     const closed = await hosted.close(record);
     if (closed.phase !== 'open') return closed;
     // The goods are given back in the same step: before it a payment may still win, which must have kept them.
@@ -134,16 +137,10 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   const expire = makeExpiry(parts, load);
 
   return {
-    async create({items, buyer, details, optionId, codes}, call = {}) {
+    async create({items, codes, ...change}, call = {}) {
       const id = ids.session();
       const now = clock.now();
-      const inputs: Inputs = {
-        items: toItems(items, [], ids),
-        codes: [...(codes ?? [])],
-        ...(buyer && {buyer}),
-        ...(details && {details}),
-        ...(optionId && {optionId}),
-      };
+      const inputs = merge({items: [], codes: [...(codes ?? [])]}, {...change, items}, ids);
       const quote = await makeQuote(inputs, await stock.available(inputs.items.map(({itemId}) => itemId)), now, parts);
       const record: CheckoutRecord = {
         id,
@@ -155,6 +152,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         expiresAt: now + parts.sessionTtlMs,
         inputs,
         quote,
+        ...withAsides({}, call, now),
       };
       // Stored before anything is reserved: what is reserved for a session that nobody knows would never come back.
       await store.insert(record, receiptOf(call, show(record)));
@@ -247,5 +245,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
       const found = await store.order(orderId);
       return found && {order: found.order, session: show(found.record)};
     },
+
+    asides: async (id) => (await load(id)).asides ?? [],
   };
 }

@@ -13,6 +13,8 @@ export interface Completion {
   /** The payment provider's id of the buyer, from the server's own sign-in and never from the request. */
   customerId?: string;
   amount?: Amount;
+  /** The buyer's words about the order; what was said before stays without them. */
+  notes?: string;
   buyer?: {
     name?: string | null;
     full_name?: string | null;

@@ -25,6 +25,8 @@ export function makeOrder(record: CheckoutRecord, {id, number, url}: {id: string
       subtotal: line.subtotal,
       status: 'processing',
     })),
+    ...(record.inputs.reference && {client_reference_id: record.inputs.reference}),
+    ...(record.inputs.notes && {confirmation: {order_notes: record.inputs.notes}}),
     totals: cartRows(record.quote),
   };
 }

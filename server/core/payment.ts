@@ -1,5 +1,5 @@
 import type {CheckoutSession} from '../../shared/session.js';
-import {assertOwned, receiptOf, type Call} from './call.js';
+import {assertOwned, receiptOf, withAsides, type Call} from './call.js';
 import type {CheckoutParts} from './checkout.js';
 import {paysWithSaved, withBuyer, type Completion} from './completion.js';
 import {CheckoutError} from './errors.js';
@@ -79,10 +79,11 @@ export function makePayments(
     const closed = await hosted.close(record);
     if (closed.phase !== 'open') return closed;
 
-    const inputs = withBuyer(record.inputs, completion.buyer);
+    const inputs = {...withBuyer(record.inputs, completion.buyer), ...(completion.notes && {notes: completion.notes})};
     const quote = await requote(record, inputs);
     const {priceChangedFrom: _seen, hosted: _closed, attempt: _old, ...kept} = record;
-    const ready: CheckoutRecord = {...kept, inputs, quote, updatedAt: clock.now()};
+    const priced = clock.now();
+    const ready: CheckoutRecord = {...kept, inputs, quote, updatedAt: priced, ...withAsides(record, call, priced)};
     const shown = saved ? completion.amount : record.authorized?.[tokenHash];
     if (quote.total !== record.quote.total || readiness(ready).length) {
       // While tax is not known there is no new total to tell of.

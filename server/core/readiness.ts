@@ -41,6 +41,8 @@ export function readiness({inputs, quote}: CheckoutRecord): Message[] {
   quote.lines.forEach((line, index) => {
     if (line.available < line.quantity) blocks.push(shortage(nameOf(line), line.available, `$.line_items[${index}]`));
   });
+  for (const id of inputs.unknown ?? [])
+    blocks.push(error('not_found', '$.line_items', `There is no item "${id}". Name the items again without it.`, 'recoverable'));
   const path = '$.fulfillment_details.address';
   const option = quote.options.find(({id}) => id === quote.optionId);
   if (option?.type !== 'pickup') {

@@ -12,6 +12,20 @@ export interface Inputs {
   /** The option the buyer chose; without one the cheapest delivery is used. */
   optionId?: string;
   codes: string[];
+  /** The buyer's words to the shop about the order. */
+  notes?: string;
+  /** The agent's own name for the order. */
+  reference?: string;
+  /** Ids that were asked for and are in no catalog. Until the items are named again nothing can be paid. */
+  unknown?: string[];
+}
+
+/** What came with a call for the shop alone: who brought the buyer, what the buyer consented to, why the buyer left. Shown to nobody else. */
+export interface Aside {
+  kind: 'first_attribution' | 'last_attribution' | 'marketing_consents' | 'intent_trace';
+  /** When it came, in milliseconds since the epoch. */
+  at: number;
+  told: Record<string, unknown>;
 }
 
 export interface QuotedLine {
@@ -108,5 +122,7 @@ export interface CheckoutRecord {
   /** When the reconciler should look at a payment next. */
   checkAt?: number;
   hosted?: {id: string; url: string; total: Amount};
+  /** At most one of each kind: the last that came. */
+  asides?: Aside[];
   order?: Order;
 }

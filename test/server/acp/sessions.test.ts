@@ -98,7 +98,7 @@ describe('what an agent sends', () => {
         'invalid',
         '$.line_items[0].quantity',
       ],
-      [{line_items: [{id: 'tea'}, {id: 'none'}]}, 'invalid_item_id', '$.line_items[1].id'],
+      [{line_items: [{id: 'none'}, {id: "tea's not"}]}, 'invalid_item_id', '$.line_items[0].id'],
       [{line_items: [{item: {id: 'none'}}]}, 'invalid_item_id', '$.line_items[0].item.id'],
       [{currency: undefined}, 'missing', '$.currency'],
       [{currency: 'eur'}, 'unsupported_currency', '$.currency'],
@@ -157,6 +157,27 @@ describe('what an agent sends', () => {
     assert.deepEqual(third.json.fulfillment_details, {name: 'Ada'});
     const short = await post('/checkout_sessions', aCreate({line_items: [{id: 'cup-ink-l'}]}));
     assert.deepEqual(told(short), [['error', 'out_of_stock', '$.line_items[0]']]);
+  });
+
+  it('may name things that are in no catalog beside others: then it cannot be paid until it is named again', async (t) => {
+    const {post, at, pay, get} = await openAcp(t);
+    const created = await post('/checkout_sessions', aCreate({line_items: [{id: 'none'}, {id: 'tea'}, {item: {id: 'nor this'}}]}));
+    assert.deepEqual([created.status, created.json.status], [201, 'not_ready_for_payment']);
+    assert.deepEqual(
+      created.json.line_items.map(({item}) => item.id),
+      ['tea'],
+    );
+    assert.deepEqual(told(created), [
+      ['error', 'not_found', '$.line_items'],
+      ['error', 'not_found', '$.line_items'],
+    ]);
+    const {id} = created.json;
+    assert.equal((await pay(id)).json.status, 'not_ready_for_payment');
+    assert.deepEqual(told(await post(at(id), {buyer: null})), told(created));
+    assert.deepEqual(told(await post(at(id), {line_items: [{id: 'tea'}, {id: 'gone'}]})), [['error', 'not_found', '$.line_items']]);
+    assert.deepEqual(errorOf(await post(at(id), {line_items: [{id: 'gone'}]})), [400, 'invalid_item_id', '$.line_items[0].id']);
+    assert.equal((await post(at(id), {line_items: [{id: 'tea'}]})).json.status, 'ready_for_payment');
+    assert.equal((await get(at(id))).json.messages.length, 0);
   });
 
   it('is taken with a phone number and a company in the address, and a name in one piece', async (t) => {
