@@ -26,7 +26,8 @@ export const GIVE_UP_MS = 24 * 3_600_000;
 const NO_TARGET_MS = 600_000;
 
 /**
- * Delivers what is due, each event at least once and an order's events in their order. Answers how many arrived. ACP does not say how
+ * Delivers what is due, each event at least once and an order's events in their order. Answers how many arrived; throws
+ * the first failure of the outbox after all were tried. ACP does not say how
  * to deliver: a network error, 5xx, 408, 425 and 429 are tried again, ever more seldom; every other refusal will not get better by itself.
  */
 export function makeDelivery(parts: DeliveryParts): () => Promise<number> {
@@ -78,7 +79,9 @@ export function makeDelivery(parts: DeliveryParts): () => Promise<number> {
   return async () => {
     const now = clock.now();
     const events = await outbox.claim(now, now + CLAIM_MS, AT_ONCE);
-    return (await Promise.all(events.map(deliver))).filter(Boolean).length;
+    const outcomes = await Promise.allSettled(events.map(deliver));
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    return outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value).length;
   };
 }
 
