@@ -70,7 +70,7 @@ export interface ScriptedHost {
   close(): Promise<void>;
 }
 
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 20_000;
 export const CAPABILITIES: Fields = {openLinks: {}, serverTools: {}, logging: {}, message: {text: {}}, updateModelContext: {text: {}}};
 
 /** Shows the server's own page in a sandboxed frame without an origin, and plays the chat host around it as the script says. */
