@@ -43,6 +43,7 @@ export class ThemeStage extends LitElement {
       border: 1px solid var(--line);
       border-radius: 0.5rem;
       overflow: clip;
+      /* pulling a slider draws what is on the screen, not the hundred states below */
       content-visibility: auto;
       contain-intrinsic-block-size: auto 18rem;
     }
@@ -52,6 +53,7 @@ export class ThemeStage extends LitElement {
       color: var(--color-text-primary, CanvasText);
     }
     .ground {
+      box-sizing: border-box;
       block-size: 100%;
       padding: var(--checkout-space-l, 16px);
       background: var(--checkout-color-surface);
