@@ -54,6 +54,9 @@ export function report(what: string, faults: readonly string[]): void {
   process.stdout.write(`${faults.length ? 'FAIL' : 'ok  '} ${what}\n${faults.map((fault) => `       ${fault}\n`).join('')}`);
 }
 
+/** A check that cannot be made here. It counts neither way. */
+export const skip = (what: string, why: string): void => void process.stdout.write(`skip ${what}: ${why}\n`);
+
 /** Runs checks, says how many passed in the last line, and fails the process when one did not or none ran. Without schemas it skips. */
 export async function conform(versions: readonly string[], checks: (t: {after(end: () => unknown): void}) => Promise<void>): Promise<void> {
   if (present(versions).length < versions.length) {

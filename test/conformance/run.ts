@@ -1,4 +1,7 @@
-/** `npm run conformance`: runs every `*.conformance.ts` of this folder, one after the other, and adds up what they say. */
+/**
+ * `npm run conformance`: runs every `*.conformance.ts` of this folder, one after the other, and adds up what they say. With arguments
+ * (`-- --url … --key …`) only the one that can look at any seller, `acp/door.conformance.ts`.
+ */
 import {spawn} from 'node:child_process';
 import {readdirSync} from 'node:fs';
 import {dirname, join} from 'node:path';
@@ -6,11 +9,12 @@ import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 
 const folder = dirname(fileURLToPath(import.meta.url));
+const given = process.argv.slice(2);
 const sum = {passed: 0, failed: 0};
 
 async function run(file: string): Promise<void> {
   process.stdout.write(`\n${file}\n`);
-  const child = spawn(process.execPath, ['--import', 'tsx', join(folder, file)], {stdio: ['ignore', 'pipe', 'inherit']});
+  const child = spawn(process.execPath, ['--import', 'tsx', join(folder, file), ...given], {stdio: ['ignore', 'pipe', 'inherit']});
   const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
   let failed = 0;
   for await (const line of createInterface({input: child.stdout})) {
@@ -24,9 +28,8 @@ async function run(file: string): Promise<void> {
   sum.failed += failed;
 }
 
-for (const file of readdirSync(folder)
-  .filter((name) => name.endsWith('.conformance.ts'))
-  .sort())
-  await run(file);
+const files = ['.', 'acp'].flatMap((each) => readdirSync(join(folder, each)).map((name) => join(each, name)));
+const wanted = files.filter((name) => name.endsWith('.conformance.ts') && (!given.length || name.startsWith('acp')));
+for (const file of wanted.sort()) await run(file);
 process.stdout.write(`\n${sum.passed} passed, ${sum.failed} failed\n`);
 if (sum.failed) process.exitCode = 1;
