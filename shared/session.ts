@@ -154,6 +154,31 @@ export const OrderAdjustment = z.object({
 });
 export type OrderAdjustment = z.infer<typeof OrderAdjustment>;
 
+/** How a part of an order reaches the buyer. Statuses and event types may be new ones (ACP 2026-04-17). Times are RFC 3339. */
+export const OrderFulfillment = z.object({
+  id: z.string(),
+  type: z.enum(['shipping', 'pickup', 'digital']),
+  status: z.optional(z.string()),
+  line_items: z.optional(z.array(z.object({id: z.string(), quantity: z.int()}))),
+  carrier: z.optional(z.string()),
+  tracking_number: z.optional(z.string()),
+  tracking_url: z.optional(z.string()),
+  estimated_delivery: z.optional(z.object({earliest: z.string(), latest: z.string()})),
+  description: z.optional(z.string()),
+  events: z.optional(
+    z.array(
+      z.object({
+        id: z.string(),
+        type: z.string(),
+        occurred_at: z.string(),
+        description: z.optional(z.string()),
+        location: z.optional(z.string()),
+      }),
+    ),
+  ),
+});
+export type OrderFulfillment = z.infer<typeof OrderFulfillment>;
+
 /** The order a completed session led to. `permalink_url` opens its page. */
 export const Order = z.object({
   type: z.optional(z.literal('order')),
@@ -179,6 +204,7 @@ export const Order = z.object({
       }),
     ),
   ),
+  fulfillments: z.optional(z.array(OrderFulfillment)),
   adjustments: z.optional(z.array(OrderAdjustment)),
   totals: z.optional(z.array(Total)),
 });

@@ -8,6 +8,7 @@ import {makeExpiry} from './expiry.js';
 import {handOver} from './fulfillment.js';
 import {makeHosted} from './hosted.js';
 import {makeNews} from './news.js';
+import {makeOrders, type Orders} from './orders.js';
 import {makePayments} from './payment.js';
 import type {SavedPaymentMethods} from './payment-ports.js';
 import {next, refusal} from './phase.js';
@@ -35,7 +36,7 @@ export interface CheckoutParts extends QuoteSuppliers {
 }
 
 /** The shop. Every method that answers with a session answers with the whole of it; see each for what it refuses. */
-export interface Checkout {
+export interface Checkout extends Orders {
   /** Starts a session. Refuses unknown items (`invalid_item_id`) and wrong quantities (`invalid`); sold-out items are messages. */
   create(change: Change & {items: readonly Wanted[]}, call?: Call): Promise<CheckoutSession>;
   /** The session as it stands; tax that was out of reach is asked for again every 10 s. Refuses an unknown id (`session_not_found`). */
@@ -137,6 +138,8 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   const expire = makeExpiry(parts, load);
 
   return {
+    ...makeOrders(parts),
+
     async create({items, codes, ...change}, call = {}) {
       const id = ids.session();
       const now = clock.now();

@@ -31,8 +31,15 @@ export function makeOrder(record: CheckoutRecord, {id, number, url}: {id: string
   };
 }
 
-/** The order with what happened to its money since. `total` stays the original charge; `amount_refunded` counts completed refunds. */
-export function amendOrder(order: Order, adjustments: OrderAdjustment[]): Order {
-  const {adjustments: _before, ...kept} = order;
+/** How the ids of changes begin that the shop recorded itself. The payment provider knows nothing of them. */
+export const OWN_ADJUSTMENT = 'own_';
+
+/**
+ * The order with what the payment provider says happened to its money since, and what the shop recorded itself. `total` stays the original
+ * charge; `amount_refunded` counts completed refunds.
+ */
+export function amendOrder(order: Order, told: readonly OrderAdjustment[]): Order {
+  const {adjustments: before = [], ...kept} = order;
+  const adjustments = [...told, ...before.filter(({id}) => id.startsWith(OWN_ADJUSTMENT))];
   return {...kept, ...(adjustments.length && {adjustments}), totals: withRefunds(order.totals ?? [], adjustments)};
 }

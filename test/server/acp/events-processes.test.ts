@@ -47,7 +47,7 @@ function together(name: string, place: () => Promise<{url: string; clean?: () =>
           clock,
           fetch: receiver.fetch,
           random: Math.random,
-          onDead: assert.fail,
+          onDead: ({fault}) => assert.fail(fault),
         }),
       );
       let waiting = orders;

@@ -15,7 +15,7 @@ export interface OrderFulfillment {
 }
 
 /** An order with the parts it comes in. */
-export type TrackedOrder = Order & {fulfillments?: readonly OrderFulfillment[]};
+export type TrackedOrder = Omit<Order, 'fulfillments'> & {fulfillments?: readonly OrderFulfillment[]};
 
 export interface Step {
   status: string;
