@@ -112,16 +112,18 @@ export class PreviewToolbar extends LitElement {
       }
       .about {
         order: 2;
-        flex-basis: 100%;
+        flex: 1 1 calc(100% - 9rem);
         margin: 0;
         color: var(--ink-2);
         font-size: 0.8125rem;
         line-height: 1.4;
       }
-      .ledger {
-        display: inline-flex;
-        align-items: center;
-        min-block-size: 2rem;
+      .links {
+        order: 2;
+        display: flex;
+        gap: 0.75rem;
+        font-size: 0.8125rem;
+        line-height: 1.4;
       }
       @media (max-width: 62rem) {
         .bar {
@@ -142,7 +144,7 @@ export class PreviewToolbar extends LitElement {
         .host {
           grid-column: 1 / -1;
         }
-        .switches:not(.open) ~ .about {
+        .switches:not(.open) ~ :is(.about, .links) {
           display: none;
         }
         .host select,
@@ -173,11 +175,13 @@ export class PreviewToolbar extends LitElement {
         ${this.renderHosts()} ${(Object.keys(switches) as Switch[]).map((key) => this.renderSwitch(key))}
         <button @click=${() => this.#command('reload-widget')}>Reload widget</button>
         <button @click=${() => this.#command('new-chat')}>New chat</button>
-        <a class="ledger" href="/themes" target="_blank">Themes</a>
-        ${this.ledgerUrl ? html`<a class="ledger" href=${this.ledgerUrl} target="_blank" rel="noopener">Ledger</a>` : nothing}
       </div>
       <button aria-pressed=${this.logOpen} @click=${() => this.#command('toggle-log')}>Log</button>
       <p class="about" id="about" role="status"><strong>${title}:</strong> ${about}</p>
+      <nav class="links" aria-label="Beside the chat">
+        <a href="/themes" target="_blank">Themes</a>
+        ${this.ledgerUrl ? html`<a href=${this.ledgerUrl} target="_blank" rel="noopener">Ledger</a>` : nothing}
+      </nav>
     </header>`;
   }
 
