@@ -6,7 +6,7 @@ import {createLog} from './log.js';
 
 const EXPIRE_EVERY_MS = 15_000;
 const RECONCILE_EVERY_MS = 1_000;
-const FORGET_EVERY_MS = 600_000;
+const FORGET_EVERY_MS = 30_000;
 
 function refuseToStart(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -2,6 +2,7 @@ import type {CheckoutSession, Message} from '../../shared/session.js';
 import {CheckoutError} from '../core/errors.js';
 import type {Wanted} from '../core/ports.js';
 import type {Call} from '../core/call.js';
+import type {Change} from '../core/change.js';
 import type {Checkout} from '../core/checkout.js';
 import type {CompletionWish, Dialect, Wish} from './dialect.js';
 import {Problem} from './problem.js';
@@ -28,6 +29,7 @@ export interface Prepared {
   /** Said in the answer's session, before its own messages. */
   remarks?: readonly Message[];
   itemPaths?: readonly string[];
+  change?: Pick<Change, 'codes'>;
 }
 
 export const OPERATIONS = ['create', 'get', 'update', 'complete', 'cancel'] as const;

@@ -5,6 +5,7 @@ import {CheckoutError} from '../core/errors.js';
 import type {CallLedger, Clock} from '../core/ports.js';
 import {canonical} from './canonical.js';
 import type {Dialect} from './dialect.js';
+import {withRejected} from './rejected-codes.js';
 import {operations, type Operation, type Prepared, type Shop} from './operations.js';
 import {fault, Problem, refusedBy} from './problem.js';
 import {assertSigned, type SignatureVerifier} from './signature.js';
@@ -118,7 +119,12 @@ async function answer(
   const {remarks = []} = prepared;
   const shown = (session: CheckoutSession): Answer => ({
     status: operation === 'create' ? 201 : 200,
-    body: JSON.stringify(dialect.session({...session, messages: [...remarks, ...session.messages]}, parts.consentOptions)),
+    body: JSON.stringify(
+      dialect.session(
+        withRejected({...session, messages: [...remarks, ...session.messages]}, prepared.change?.codes),
+        parts.consentOptions,
+      ),
+    ),
     headers: {'Content-Language': 'en'},
   });
   const keep = (session: CheckoutSession) => JSON.stringify(shown(session));

@@ -81,10 +81,9 @@ function readParts(request: Members, {change, remarks}: Wish): void {
   if (notes !== undefined) change.notes = notes;
   if (reference !== undefined) change.reference = reference;
   // `coupons` is the older name of the same.
-  if (isObject(request.discounts)) change.codes = readCodes(request.discounts.codes ?? null, '$.discounts.codes');
-  else if (request.discounts === null) change.codes = [];
-  else if (request.discounts !== undefined) object(request.discounts, '$.discounts');
-  else if (request.coupons !== undefined) change.codes = readCodes(request.coupons, '$.coupons');
+  const {discounts, coupons} = request;
+  const codes = discounts === null ? null : discounts === undefined ? coupons : object(discounts, '$.discounts').codes;
+  if (codes !== undefined) change.codes = readCodes(codes, discounts === undefined ? '$.coupons' : '$.discounts.codes');
 }
 
 /** The schema's text says that `item_ids` are ids of lines, the official examples send ids of items: both are taken. */

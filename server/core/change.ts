@@ -46,14 +46,14 @@ export function merge(inputs: Inputs, change: Change, ids: Ids): Inputs {
 const unique = (codes: readonly string[]) => codes.filter((code, index) => codes.findIndex((each) => same(each, code)) === index);
 const same = (one: string, other: string) => one.trim().toUpperCase() === other.trim().toUpperCase();
 
-/** Messages for codes that do not apply. */
-export const rejections = (rejected: Quote['rejected']): Message[] =>
-  rejected.map(({reason, message}, index) => ({
+/** Messages for codes that do not apply, each at its place in `codes`. */
+export const rejections = (rejected: Quote['rejected'], codes: readonly string[]): Message[] =>
+  rejected.map(({code, reason, message}) => ({
     type: 'warning',
     code: reason,
     severity: 'medium',
     resolution: 'requires_buyer_input',
-    param: `$.discounts.codes[${index}]`,
+    param: `$.discounts.codes[${codes.indexOf(code)}]`,
     content_type: 'plain',
     content: message,
   }));

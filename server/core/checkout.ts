@@ -181,11 +181,12 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         try {
           let quote = await requote(record, inputs);
           const rejected = change.codes ? quote.rejected : [];
+          const told = rejections(rejected, inputs.codes);
           // Some of the codes apply: those are kept. None does: then nothing changes.
           if (rejected.length && rejected.length < inputs.codes.length) {
             inputs = {...inputs, codes: inputs.codes.filter((code) => !rejected.some((each) => each.code === code))};
             quote = await requote(record, inputs);
-          } else if (rejected.length) return await refuse(rejections(rejected));
+          } else if (rejected.length) return await refuse(told);
           const raises = change.items ? refusedRaises(inputs.items, record.inputs.items, quote) : [];
           if (raises.length) return await refuse(raises);
           if (change.optionId && quote.optionId !== change.optionId) {
@@ -198,7 +199,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
           const now = clock.now();
           const {attempt: _settled, priceChangedFrom: _seen, hosted: _closed, ...kept} = record;
           const changed: CheckoutRecord = {...kept, inputs, quote, updatedAt: now, expiresAt: now + parts.sessionTtlMs};
-          const session = show(changed, rejections(rejected));
+          const session = show(changed, told);
           const stored = await store.replace(changed, receiptOf(call, session));
           await restore(id);
           return stored ? session : undefined;

@@ -115,15 +115,15 @@ const declines: Record<DeclineReason, [code: string, content: string, resolution
 };
 
 /** What the buyer should know although it does not block payment. */
-export function notices({phase, quote, attempt, priceChangedFrom}: CheckoutRecord): Message[] {
+export function notices({phase, inputs, quote, attempt, priceChangedFrom}: CheckoutRecord): Message[] {
   const told: Message[] = [];
-  quote.rejected.forEach(({reason, message: content}, index) =>
+  quote.rejected.forEach(({code, reason, message: content}) =>
     told.push(
       message('warning', content, {
         code: reason,
         severity: 'medium',
         resolution: 'requires_buyer_input',
-        param: `$.discounts.codes[${index}]`,
+        param: `$.discounts.codes[${inputs.codes.indexOf(code)}]`,
       }),
     ),
   );

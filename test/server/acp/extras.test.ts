@@ -109,7 +109,11 @@ describe('consent to be written to', () => {
     assert.deepEqual(await decide([{channel: 'email', opted_in: false}]), [{email: false}]);
     assert.deepEqual(await decide([email], {buyer: undefined}), []);
     const buyer = {email: 'ada@example.com', phone_number: '+15105550123'};
-    assert.deepEqual(await decide([{channel: 'sms', opted_in: true}], {buyer}), [{sms: true}]);
+    const both = [
+      {channel: 'sms', opted_in: true},
+      {channel: 'fax', opted_in: true},
+    ];
+    assert.deepEqual(await decide(both, {buyer}), [{sms: true}]);
     for (const nothing of [
       undefined,
       [],

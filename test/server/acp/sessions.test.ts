@@ -223,8 +223,28 @@ describe('what an agent sends', () => {
       capabilities.extensions?.map(({name}) => name),
       ['discount'],
     );
-    const rejected = await post(at(id), {discounts: {codes: ['NOPE']}});
-    assert.deepEqual(told(rejected), [['warning', 'discount_code_invalid', '$.discounts.codes[0]']]);
+    assert.deepEqual((await post(at(id), {discounts: {}})).json.discounts?.codes, ['welcome10']);
+    const rejected = await post(at(id), {discounts: {codes: ['WELCOME10', 'NOPE']}});
+    assert.deepEqual(told(rejected), [['warning', 'discount_code_invalid', '$.discounts.codes[1]']]);
+    const {codes, applied, rejected: refused} = rejected.json.discounts!;
+    assert.deepEqual(
+      [codes, applied.length, refused],
+      [['WELCOME10'], 1, [{code: 'NOPE', reason: 'discount_code_invalid', message: 'This code is not valid.'}]],
+    );
+    const none = await post(at(id), {discounts: {codes: ['NOPE']}});
+    assert.deepEqual(
+      none.json.discounts?.rejected.map(({code}) => code),
+      ['NOPE'],
+    );
+    const created = await post('/checkout_sessions', aCreate({line_items: [{id: 'tea'}], discounts: {codes: ['NOPE', 'NADA']}}));
+    assert.deepEqual(
+      created.json.discounts?.rejected.map(({code}) => code),
+      ['NOPE', 'NADA'],
+    );
+    assert.deepEqual(
+      told(created).map(([, , param]) => param),
+      ['$.discounts.codes[0]', '$.discounts.codes[1]'],
+    );
   });
 
   it('declares capabilities of which only the shop’s own are told back', async (t) => {

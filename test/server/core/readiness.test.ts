@@ -106,8 +106,9 @@ describe('what the buyer is told', () => {
 
   it('is that a code was not accepted', () => {
     const rejected = [{code: 'NOPE', reason: 'discount_code_invalid', message: 'This code is not valid.'}];
-    assert.deepEqual(told({quote: {...aRecord().quote, rejected}}), [
-      ['warning', 'discount_code_invalid', '$.discounts.codes[0]', 'This code is not valid.'],
+    const inputs = {...aRecord().inputs, codes: ['WELCOME10', 'NOPE']};
+    assert.deepEqual(told({inputs, quote: {...aRecord().quote, rejected}}), [
+      ['warning', 'discount_code_invalid', '$.discounts.codes[1]', 'This code is not valid.'],
     ]);
   });
 
