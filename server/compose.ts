@@ -1,14 +1,16 @@
 import {createHash, randomBytes} from 'node:crypto';
-import {readFile, stat} from 'node:fs/promises';
 import {readFileSync, statSync} from 'node:fs';
-import {dirname, extname, join, resolve, sep} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
 import type {Hono} from 'hono';
 import type {ConsentOption} from './acp/extras.js';
+import {makeDelivery} from './acp/events/deliver.js';
+import type {EventTarget} from './acp/events/target.js';
 import type {SignatureVerifier} from './acp/signature.js';
 import {forgottenBefore} from './acp/perform.js';
 import {sqlCalls} from './adapters/sql/calls.js';
 import {openDatabase, ping} from './adapters/sql/database.js';
 import {migrate} from './adapters/sql/migrate.js';
+import {sqlOutbox} from './adapters/sql/outbox.js';
 import {sqlStore} from './adapters/sql/store.js';
 import {stripeClient} from './adapters/stripe/client.js';
 import {keyFacts} from './adapters/stripe/key.js';
@@ -18,6 +20,7 @@ import {testTokens} from './adapters/stripe/test-tokens.js';
 import {stripeSavedMethods} from './adapters/stripe/saved-methods.js';
 import {stripeWebhook} from './adapters/stripe/webhook.js';
 import {builtWords, missingWords} from './built-words.js';
+import {assetBelow} from './asset-below.js';
 import type {Config} from './config.js';
 import {createCheckout, type Checkout} from './core/checkout.js';
 import type {Fulfillment, Ids, SavedPaymentMethods} from './core/ports.js';
@@ -45,6 +48,8 @@ export interface Running {
   acpKey?: string;
   /** Forgets answers to agents that need not be repeated any more. Answers how many. */
   forgetCalls(): Promise<number>;
+  /** Tells agents what happened to orders. Answers how many events arrived. */
+  deliverEvents(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -56,6 +61,8 @@ export interface OwnParts {
   customer?: CustomerOf;
   /** Channels on which buyers who come with an agent are asked whether the shop may write to them. */
   consentOptions?: readonly ConsentOption[];
+  /** Where the order events of an agent's sessions go, by the agent's name. Of all others: `ACP_WEBHOOK_URL`. */
+  eventTargets?: Readonly<Record<string, EventTarget>>;
   /** Verifies the `Signature` of agents' requests. Without it the header is not looked at. */
   verifySignature?: SignatureVerifier;
   /** What customers saved. Default: the cards of the Stripe account. Its ids are charged through Stripe, with that very customer. */
@@ -127,6 +134,15 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
   const unbuilt = production ? missingWords(locales) : [];
   if (unbuilt.length) log.error({languages: unbuilt}, 'languages are not built, so their readers get English; `npm run build` writes them');
   const calls = sqlCalls(database);
+  const targetOf = (owner?: string) => (owner === undefined ? undefined : own.eventTargets?.[owner]) ?? config.events;
+  const deliverEvents = makeDelivery({
+    outbox: sqlOutbox(database),
+    targetOf,
+    clock: {now: Date.now},
+    fetch,
+    random: Math.random,
+    onDead: (event) => log.error(event, 'an order event was not delivered and is not tried again; `chat-checkout events` lists it'),
+  });
   const acpKey = production || config.acpKeys.length ? undefined : `acp_${randomBytes(18).toString('base64url')}`;
   const keys = acpKey ? [{name: 'development', key: acpKey}] : config.acpKeys;
 
@@ -200,6 +216,8 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
     checkout,
     ...(sandbox && {sandboxUrl: sandbox.url}),
     ...(acpKey && {acpKey}),
+    // With no target at all nothing is taken from the outbox.
+    deliverEvents: config.events || own.eventTargets ? deliverEvents : async () => 0,
     forgetCalls: () => calls.sweep(forgottenBefore(Date.now())),
     async close() {
       await sandbox?.close();
@@ -245,32 +263,4 @@ function builtPage(name: string, production: boolean, theme?: string): () => {ht
     }
     return cached;
   };
-}
-
-const TYPES: Record<string, string> = {
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.avif': 'image/avif',
-};
-
-/** A picture of the shop at `/images/…`; nothing outside that folder, and nothing that is not a picture. */
-async function assetBelow(folder: string, path: string) {
-  const type = TYPES[extname(path)];
-  const name = path.startsWith('/images/') ? decoded(path.slice('/images/'.length)) : undefined;
-  if (!type || name === undefined) return undefined;
-  const file = resolve(folder, name);
-  if (!file.startsWith(folder + sep)) return undefined;
-  const found = await stat(file).catch(() => undefined);
-  return found?.isFile() ? {body: new Uint8Array(await readFile(file)), type} : undefined;
-}
-
-/** Undefined where an escape is malformed: such a path names no file. */
-function decoded(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return undefined;
-  }
 }
