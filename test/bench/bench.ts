@@ -2,6 +2,7 @@
  * The benchmark table: sizes, and speeds as ratios against something bare run beside them in the same minute, since machines are
  * noisy. Nothing here passes or fails; budgets are checked by `npm run check`.
  */
+import {randomUUID} from 'node:crypto';
 import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -94,6 +95,7 @@ async function speeds() {
     SANDBOX_PORT: String(await freePort()),
     DATABASE_URL: `file:${join(folder, 'bench.db')}`,
     LOG_LEVEL: 'silent',
+    ACP_API_KEYS: 'bench:key-of-the-benchmark',
   });
   const running = await compose(config, createLog('silent'));
   const server = serve({fetch: running.app.fetch, hostname: config.host, port});
@@ -152,9 +154,58 @@ async function speeds() {
     ),
   ]);
 
+  await agentSpeeds(`http://127.0.0.1:${barePort}/`, config.publicUrl, items, address);
+
   await Promise.all([server, bare].map((each) => new Promise((closed) => each.close(closed))));
   await running.close();
   rmSync(folder, {recursive: true, force: true});
+}
+
+/** The agent door over REST, one request after the other and sixteen at a time, beside a bare JSON route under the same load. */
+async function agentSpeeds(bareUrl: string, base: string, items: object[], address: object) {
+  const send = async (url: string, method: string, body?: object) => {
+    const answer = await fetch(url, {
+      method,
+      headers: {
+        Authorization: 'Bearer key-of-the-benchmark',
+        'API-Version': '2026-04-17',
+        'Content-Type': 'application/json',
+        'Idempotency-Key': randomUUID(),
+      },
+      ...(body && {body: JSON.stringify(body)}),
+    });
+    if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+    return answer.json() as Promise<{id: string}>;
+  };
+  const details = {fulfillment_details: {address}};
+  const create = () => send(`${base}/checkout_sessions`, 'POST', {line_items: items, currency: 'usd', capabilities: {}, ...details});
+  // Each of those at a time changes a session of its own, as agents do.
+  const ids = await Promise.all(Array.from({length: 16}, async () => (await create()).id));
+  const works: Record<string, (id: string) => Promise<unknown>> = {
+    'a bare JSON route': (id) => send(bareUrl, 'POST', {id}),
+    'GET a session': (id) => send(`${base}/checkout_sessions/${id}`, 'GET'),
+    'update (address)': (id) => send(`${base}/checkout_sessions/${id}`, 'POST', details),
+  };
+  const rows = [];
+  for (const [what, work] of Object.entries(works)) {
+    const times: number[] = [];
+    const alone = await rate(200, async () => {
+      const start = performance.now();
+      await work(ids[0]!); // sixteen were made above
+      times.push(performance.now() - start);
+    });
+    const together = 16 * (await rate(25, () => Promise.all(ids.map(work))));
+    times.sort((one, other) => one - other);
+    const at = (share: number) => Number(times[Math.floor(times.length * share)]?.toFixed(2));
+    rows.push({
+      what,
+      'median ms': at(0.5),
+      '95 % ms': at(0.95),
+      'a second, one': Math.round(alone),
+      'a second, sixteen': Math.round(together),
+    });
+  }
+  table('The agent door over REST, one connection and sixteen', rows);
 }
 
 await sizes();
