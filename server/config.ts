@@ -1,5 +1,6 @@
 /** Reads the environment, once. Every missing or malformed variable is named at once, with what was expected. */
 import {SHEET_PAYLOADS, type SheetPayload} from '../shared/tools.js';
+import type {EventTarget} from './acp/events/target.js';
 
 export interface Config {
   host: string;
@@ -36,6 +37,8 @@ export interface Config {
   acpKeys: {name: string; key: string}[];
   /** How errors reach agents that call over MCP. */
   acpMcpErrors: 'jsonrpc' | 'tool_result';
+  /** Where order events go. Without it they stay in the outbox. */
+  events?: EventTarget;
   /** Set when there is no Stripe key: the local stand-in for Stripe's API is started on this port. */
   sandboxPort?: number;
   sessionTtlMs: number;
@@ -145,6 +148,21 @@ export function readConfig(environment: Environment): Config {
   else if (production && acpKeys.some(({key}) => key.length < LEAST_KEY))
     fault('ACP_API_KEYS', `keys of at least ${LEAST_KEY} characters (NODE_ENV is production)`);
 
+  const eventsUrl = url('ACP_WEBHOOK_URL', production ? ['https:'] : ['http:', 'https:']);
+  const eventsSecret = value('ACP_WEBHOOK_SECRET');
+  if (eventsUrl && !eventsSecret) fault('ACP_WEBHOOK_SECRET', 'the secret that signs order events, beside ACP_WEBHOOK_URL');
+  if (eventsSecret && !value('ACP_WEBHOOK_URL')) fault('ACP_WEBHOOK_URL', 'where order events go, beside ACP_WEBHOOK_SECRET');
+  const header = value('ACP_WEBHOOK_HEADER') ?? 'Merchant-Signature';
+  if (!/^[\w-]+$/.test(header)) fault('ACP_WEBHOOK_HEADER', 'the name of a header', header);
+  const [, orderCreate, orderUpdate] = /^([\w.]+),([\w.]+)$/.exec(value('ACP_WEBHOOK_TYPES') ?? 'order_create,order_update') ?? [];
+  if (!orderCreate || !orderUpdate) fault('ACP_WEBHOOK_TYPES', 'two words such as order_created,order_updated', value('ACP_WEBHOOK_TYPES'));
+  const events = {
+    header,
+    types: {order_create: orderCreate ?? '', order_update: orderUpdate ?? ''},
+    signature: oneOf('ACP_WEBHOOK_SIGNATURE', ['timestamped', 'hex', 'base64'], 'timestamped'),
+    version: oneOf('ACP_WEBHOOK_VERSION', ['2026-04-17', '2026-01-30', '2025-09-29'], '2026-04-17'),
+  };
+
   const sandboxPort = whole('SANDBOX_PORT', port ? port + 1 : 0, 0, 65_535);
   const wanted = value('THEME');
   const themeName = THEMES.find((name) => name === wanted);
@@ -176,6 +194,7 @@ export function readConfig(environment: Environment): Config {
     },
     acpKeys,
     acpMcpErrors: oneOf('ACP_MCP_ERRORS', ['jsonrpc', 'tool_result'], 'jsonrpc'),
+    ...(eventsUrl && eventsSecret && {events: {url: eventsUrl, secret: eventsSecret, ...events}}),
     ...(!secretKey && {sandboxPort}),
     sessionTtlMs: whole('SESSION_TTL_SECONDS', 3600, 60, 604_800) * 1000,
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),

@@ -37,6 +37,7 @@ async function main() {
   repeat('ended sessions whose time was up', EXPIRE_EVERY_MS, running.checkout.expire);
   repeat('settled payments of unknown outcome', RECONCILE_EVERY_MS, running.checkout.reconcile);
   repeat('handed orders to fulfillment', RECONCILE_EVERY_MS, running.checkout.fulfill);
+  repeat('delivered order events', RECONCILE_EVERY_MS, running.deliverEvents);
 
   repeat('forgot answers to agents', FORGET_EVERY_MS, running.forgetCalls);
 

@@ -186,3 +186,32 @@ describe('the keys of agents', () => {
     assert.deepEqual(named({...LIVE, ACP_API_KEYS: `ada:${'k'.repeat(24)}`}), []);
   });
 });
+
+describe('where order events go', () => {
+  const ENDPOINT = {ACP_WEBHOOK_URL: 'https://agent.example/events', ACP_WEBHOOK_SECRET: 'whsec_agent'};
+
+  it('is nowhere unless it is set, and then in the words of ACP 2026-04-17', () => {
+    assert.equal(readConfig({}).events, undefined);
+    assert.deepEqual(readConfig(ENDPOINT).events, {
+      url: 'https://agent.example/events',
+      secret: 'whsec_agent',
+      header: 'Merchant-Signature',
+      types: {order_create: 'order_create', order_update: 'order_update'},
+      signature: 'timestamped',
+      version: '2026-04-17',
+    });
+    const own = {ACP_WEBHOOK_HEADER: 'Shop-Signature', ACP_WEBHOOK_TYPES: 'order.created,order.updated', ACP_WEBHOOK_SIGNATURE: 'hex'};
+    const {header, types, signature} = readConfig({...ENDPOINT, ...own}).events ?? {};
+    assert.deepEqual([header, types, signature], ['Shop-Signature', {order_create: 'order.created', order_update: 'order.updated'}, 'hex']);
+  });
+
+  it('is refused by half, and where a word is none', () => {
+    assert.deepEqual(named({ACP_WEBHOOK_URL: ENDPOINT.ACP_WEBHOOK_URL}), ['ACP_WEBHOOK_SECRET']);
+    assert.deepEqual(named({ACP_WEBHOOK_SECRET: 'whsec_agent'}), ['ACP_WEBHOOK_URL']);
+    assert.deepEqual(named({...LIVE, ...ENDPOINT, ACP_WEBHOOK_URL: 'http://agent.example'}), ['ACP_WEBHOOK_URL']);
+    assert.deepEqual(named({...ENDPOINT, ACP_WEBHOOK_HEADER: 'a b'}), ['ACP_WEBHOOK_HEADER']);
+    assert.deepEqual(named({...ENDPOINT, ACP_WEBHOOK_TYPES: 'one'}), ['ACP_WEBHOOK_TYPES']);
+    assert.deepEqual(named({...ENDPOINT, ACP_WEBHOOK_SIGNATURE: 'md5'}), ['ACP_WEBHOOK_SIGNATURE']);
+    assert.deepEqual(named({...ENDPOINT, ACP_WEBHOOK_VERSION: '2020'}), ['ACP_WEBHOOK_VERSION']);
+  });
+});

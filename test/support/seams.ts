@@ -68,6 +68,12 @@ export const ROOMS: readonly Room[] = [
     rule: 'suppliers is the part of compose that picks catalog, delivery, tax and discounts',
   },
   {
+    files: 'server/commands.',
+    may: ['server/', 'shared/', 'node:'],
+    never: ['server/main.', 'server/index.', 'server/compose.'],
+    rule: 'commands compose what a command line needs, beside a server that may be running',
+  },
+  {
     files: 'server/main.',
     may: ['server/', 'shared/', 'node:', 'hono', '@hono/node-server'],
     never: ['server/adapters/'],

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {describe, it, type TestContext} from 'node:test';
+import * as commands from '../../../server/commands.js';
+import type {Running} from '../../../server/compose.js';
+import {totalOf} from '../../../shared/session.js';
+import {composeServer, mintToken} from '../../support/compose-server.js';
+import {home, until} from '../../support/open-running.js';
+import {eventReceiver, TARGET} from './open-events.js';
+
+/** An agent's receiver that listens. */
+async function listen(t: TestContext) {
+  const receiver = eventReceiver(Date.now);
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', async () => {
+      const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]);
+      const answer = await receiver.fetch('', {headers, body: Buffer.concat(chunks).toString('utf8')});
+      response.writeHead(answer.status).end(await answer.text());
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return {...receiver, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`};
+}
+
+async function buy(running: Running) {
+  const {checkout} = running;
+  const session = await checkout.create({
+    items: [{itemId: 'candle', quantity: 1}],
+    details: {address: home},
+    buyer: {email: 'ada@example.com'},
+  });
+  const token = await mintToken(running, {amount: totalOf(session.totals, 'total') ?? 0});
+  const {order} = await checkout.complete(session.id, {token});
+  assert.ok(order);
+  return order;
+}
+
+describe('the running server', () => {
+  it('tells of an order over a restart, and of what the command line records', async (t) => {
+    const receiver = await listen(t);
+    const environment = {ACP_WEBHOOK_URL: receiver.url, ACP_WEBHOOK_SECRET: TARGET.secret};
+    const server = composeServer(t, environment);
+    let running = await server.start();
+    const {id} = await buy(running);
+    receiver.answer(500);
+    assert.equal(await running.deliverEvents(), 0);
+    await server.close();
+
+    running = await server.start();
+    const run = async (command: 'events' | 'order', ...args: string[]) => {
+      let said = '';
+      const say = (words: string) => void (said += words);
+      const code = await commands[command](args, {environment: {...environment, DATABASE_URL: server.databaseUrl}, out: say, err: say});
+      return [code, said] as const;
+    };
+    assert.match((await run('events'))[1], new RegExp(`^\\d+\\torder_create\\t${id}\\t1\\t20.*\\tstatus 500\\n$`));
+    assert.equal((await run('order', 'ship', id, '--carrier', 'USPS', '--tracking-number', '9400'))[0], 0);
+    assert.equal((await run('order', 'refund', id, '100', '--reason', 'chipped'))[0], 0);
+    await until(async () => (await running.deliverEvents(), receiver.accepted.length === 3), 'three events');
+    assert.deepEqual(
+      receiver.accepted.map(({type, data}) => [
+        type,
+        data.status,
+        data.fulfillments?.length,
+        totalOf(data.totals ?? [], 'amount_refunded'),
+      ]),
+      [
+        ['order_create', 'confirmed', undefined, undefined],
+        ['order_update', 'shipped', 1, undefined],
+        ['order_update', 'shipped', 1, 100],
+      ],
+    );
+
+    receiver.answer(401);
+    assert.equal((await run('order', 'status', id, 'completed'))[0], 0);
+    await running.deliverEvents();
+    const [, list] = await run('events', 'list');
+    assert.match(list, /\tdead\tstatus 401\n$/);
+    assert.deepEqual(await run('events', 'retry', list.split('\t')[0]!), [0, '1 to be sent again by the running server\n']);
+    assert.equal(await running.deliverEvents(), 1);
+    assert.deepEqual(await run('events', 'retry', list.split('\t')[0]!), [1, `There is no dead letter ${list.split('\t')[0]}.\n`]);
+
+    assert.deepEqual(await run('order', 'status', id, 'lost'), [
+      1,
+      'status must be one of created, confirmed, manual_review, processing, shipped, completed, canceled, got "lost"\n',
+    ]);
+    for (const wrong of [['ship'], ['status', id], ['fetch', id], ['ship', id, '--none', '1']])
+      assert.equal((await run('order', ...wrong))[0], 2);
+    assert.equal((await run('events', 'help'))[0], 2);
+  });
+
+  it('leaves events alone that nobody wants to hear of', async (t) => {
+    const server = composeServer(t);
+    const running = await server.start();
+    await buy(running);
+    assert.equal(await running.deliverEvents(), 0);
+  });
+});
