@@ -2,11 +2,12 @@ import type {Check} from './check.js';
 import {idempotency} from './checks/idempotency.js';
 import {discovery, mcp} from './checks/mcp.js';
 import {payment} from './checks/payment.js';
+import {random} from './checks/random.js';
 import {session} from './checks/session.js';
 import {transport} from './checks/transport.js';
 
 /** Every requirement that can be seen from outside. */
-export const CHECKS: readonly Check[] = [...transport, ...idempotency, ...session, ...payment, ...mcp, ...discovery];
+export const CHECKS: readonly Check[] = [...transport, ...idempotency, ...session, ...payment, ...mcp, ...discovery, ...random];
 
 /** What is a must all the same, and why nobody can see it from outside. */
 export const UNSEEN: Record<string, string> = {
