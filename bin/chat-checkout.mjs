@@ -6,6 +6,7 @@ const USAGE = `Usage: chat-checkout <command>
   doctor <mcp url>   check an MCP server as a chat host would; \`doctor --help\` lists the options
   events             list order events that are not delivered, and send dead letters again; \`events help\` says how
   order <command>    record shipments, statuses and refunds of an order; \`order help\` lists the commands
+  feed               write the catalog in ACP's feed format; \`feed help\` says how
   theme <command>    check or convert a theme file; \`theme --help\` lists the commands
   help               this text
 `;
@@ -19,7 +20,7 @@ if (command === 'doctor') {
   register();
   const {theme} = await import('../widgets/theme/main.ts');
   process.exitCode = theme(args);
-} else if (command === 'events' || command === 'order') {
+} else if (['events', 'order', 'feed'].includes(command)) {
   register();
   const commands = await import('../server/commands.ts');
   process.exitCode = await commands[command](args);

@@ -1,12 +1,17 @@
 import {parseArgs} from 'node:util';
+import {feedProduct} from './acp/feed/feed.js';
 import {sqlOutbox} from './adapters/sql/outbox.js';
 import {close, openDatabase, type Database} from './adapters/sql/database.js';
 import {migrate} from './adapters/sql/migrate.js';
 import {sqlStore} from './adapters/sql/store.js';
+import {stripeClient} from './adapters/stripe/client.js';
 import {readConfig, type Config, type Environment} from './config.js';
 import {CheckoutError} from './core/errors.js';
 import {makeOrders, type OrderStatus} from './core/orders.js';
 import type {ShipmentStatus} from './core/shipments.js';
+import {createStorefront} from './core/storefront.js';
+import {createLog} from './log.js';
+import {openSuppliers} from './suppliers.js';
 
 const EVENTS_USAGE = `Usage: chat-checkout events [list | retry <id> | retry all]
 
@@ -28,6 +33,11 @@ Records what happened to an order; its page, its session and an event for the ag
 An order's status is created, confirmed, manual_review, processing, shipped, completed or canceled.
 `;
 
+const FEED_USAGE = `Usage: chat-checkout feed [--jsonl]
+
+Writes the catalog, with what is in stock now, in ACP's feed format: the body of an upsert, or with --jsonl a product a line.
+`;
+
 const text = {type: 'string'} as const;
 const options = {
   id: text,
@@ -42,6 +52,7 @@ const options = {
 } as const;
 
 const LISTED = 1000;
+const MOST_PRODUCTS = 100_000;
 
 /** Where a command reads its settings and writes its answer. */
 export interface Terminal {
@@ -124,6 +135,23 @@ export async function order(args: readonly string[], {environment, out, err}: Te
       err(`${error.message}\n`);
       return 1;
     }
+  });
+}
+
+/** `chat-checkout feed`: the catalog for the agents that host a feed of it. */
+export async function feed(args: readonly string[], {environment, out, err}: Terminal = terminal): Promise<ExitCode> {
+  if (args.some((each) => each !== '--jsonl') || args.length > 1) {
+    err(FEED_USAGE);
+    return 2;
+  }
+  return withDatabase<ExitCode>(environment, async (database, config) => {
+    const {secretKey, apiBase} = config.stripe;
+    const client = stripeClient({secretKey, ...(apiBase && {apiBase})});
+    const {catalog, stock, shop} = await openSuppliers(config, {client, database, log: createLog('warn')});
+    const products = await createStorefront({catalog, stock}).search('', MOST_PRODUCTS);
+    const told = products.map((product) => feedProduct(product, shop));
+    out(args.length ? told.map((product) => `${JSON.stringify(product)}\n`).join('') : `${JSON.stringify({products: told}, null, 2)}\n`);
+    return 0;
   });
 }
 

@@ -19,7 +19,10 @@ await conform([VERSION], async (t) => {
     ['paid', async () => undefined],
     ['being prepared', () => checkout.recordStatus(id, 'processing')],
     ['a shipment', () => checkout.recordShipment(id, {id: 'box', lines: [{id: line_items[0]!.id, quantity: 1}], carrier: 'USPS'})],
-    ['on its way', () => checkout.recordShipment(id, {id: 'box', status: 'in_transit', trackingUrl: 'https://usps.example/1', location: 'Reno, NV'})],
+    [
+      'on its way',
+      () => checkout.recordShipment(id, {id: 'box', status: 'in_transit', trackingUrl: 'https://usps.example/1', location: 'Reno, NV'}),
+    ],
     ['arrived', () => checkout.recordShipment(id, {id: 'box', status: 'delivered', description: 'At the door'})],
     ['refunded', () => checkout.recordRefund(id, {amount: 100, reason: 'chipped'})],
     ['canceled', () => checkout.recordStatus(id, 'canceled')],
