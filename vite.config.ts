@@ -216,7 +216,7 @@ const INNER_NAMES = new RegExp(
     'shadowRootOptions|renderOptions|renderBefore|creationScope|getUpdateComplete|elementStyles|hasChanged|fromAttribute|toAttribute|' +
     'createRenderRoot|hasUpdated|finalizeStyles|known|checkAgain|blockedUrl|isWaiting|payMode|setQuantity|setAddress|setOption|' +
     'setDiscounts|isPending|isOpen|startAnew|reopen|forget|requestUpdate|updateComplete|renderRoot|addController|removeController|' +
-    'willUpdate|hostConnected|hostDisconnected|hostUpdate|hostUpdated|finalize|reportHeight|getUpdateComplete)$',
+    'willUpdate|hostConnected|hostDisconnected|hostUpdate|hostUpdated|finalize|reportHeight|getUpdateComplete|pictureIndex|editing|draft|picked)$',
 );
 
 export default defineConfig(({mode}) => {

@@ -36,6 +36,22 @@ const CUTS: Record<string, Cut[]> = {
     ['formulas', '3===i?"<math>":""', '""'],
     ['formulas', '3===i?"</math>":""', '""'],
     [
+      'options of event listeners',
+      'if((t=M(this,t,i,0)??A)===E)return;const s=this._$AH,e=t===A&&s!==A||t.capture!==s.capture||t.once!==s.once||t.passive!==s.passive,h=t!==A&&(s===A||e);e&&this.element.removeEventListener(this.name,this,s),h&&this.element.addEventListener(this.name,this,t),this._$AH=t',
+      't??=A;const s=this._$AH;t===A?this.element.removeEventListener(this.name,this):s===A&&this.element.addEventListener(this.name,this);this._$AH=t',
+    ],
+    [
+      'objects as event listeners',
+      '"function"==typeof this._$AH?this._$AH.call(this.options?.host??this.element,t):this._$AH.handleEvent(t)',
+      'this._$AH.call(this.options.host,t)',
+    ],
+    ['lists that are no arrays', 'd=t=>u(t)||"function"==typeof t?.[Symbol.iterator]', 'd=u'],
+    [
+      'places other than the end of a root',
+      'const e=s?.renderBefore??i;let h=e._$litPart$;if(void 0===h){const t=s?.renderBefore??null;e._$litPart$=h=new k(i.insertBefore(c(),t),t,void 0,s??{})}return h._$AI(t),h',
+      '(i._$litPart$??=new k(i.appendChild(c()),null,void 0,s))._$AI(t)',
+    ],
+    [
       'polyfills',
       'const j={M:h,P:o,A:n,C:1,L:N,R,D:d,V:M,I:k,H,N:L,U:z,B:I,F:Z},B=t.litHtmlPolyfillSupport;B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3");',
     ],
@@ -92,9 +108,23 @@ const CUTS: Record<string, Cut[]> = {
     ['refused and first updates', 'shouldUpdate(t){return!0}'],
     ['refused and first updates', 'this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(t)),', 'this.hasUpdated=!0,'],
     ['refused and first updates', 'firstUpdated(t){}'],
+    [
+      'accessors of their own',
+      'if(s.state&&(s.attribute=!1),this._$Ei(),this.elementProperties.set(t,s),!s.noAccessor){const i=Symbol(),h=this.getPropertyDescriptor(t,i,s);void 0!==h&&e(this.prototype,t,h)}}static getPropertyDescriptor(t,s,i){return{get(){return this[s]},set(e){const h=this[s];this[s]=e,this.requestUpdate(t,h,i)},configurable:!0,enumerable:!0}}',
+      's.state&&(s.attribute=!1),this._$Ei(),this.elementProperties.set(t,s);const i=Symbol();e(this.prototype,t,{get(){return this[i]},set(e){const h=this[i];this[i]=e,this.requestUpdate(t,h,s)},configurable:!0,enumerable:!0})}',
+    ],
+    ['comparisons of their own', '(i.hasChanged??f)(h,s)', 'f(h,s)'],
+    ['comparisons of their own', ',hasChanged:f};', '};'],
+    ['styles in nested lists', 'static finalizeStyles(s){return s}'],
+    ['styles in nested lists', 'this.finalizeStyles(this.styles)', 'this.styles'],
     ['polyfills', ',p?.({ReactiveElement:y}),(a.reactiveElementVersions??=[]).push("2.1.2")'],
   ],
   'lit-element/lit-element.js': [
+    [
+      'places other than the end of a root',
+      'createRenderRoot(){const t=super.createRenderRoot();return this.renderOptions.renderBefore??=t.firstChild,t}',
+    ],
+    ['places other than the end of a root', 'this._$Do=e(r,this.renderRoot,this.renderOptions)', 'e(r,this.renderRoot,this.renderOptions)'],
     ['word of being connected, for directives', 'this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),'],
     [
       'word of being connected, for directives',

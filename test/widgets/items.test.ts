@@ -139,6 +139,28 @@ describe('checkout-items', () => {
     expect(getComputedStyle(image).opacity).to.equal('0');
   });
 
+  it('offers the last removal back until the thing is in the cart again, and leaves the focus alone', async () => {
+    const other = aLine({id: 'li_2', item: {id: 'teapot'}, name: 'Teapot', quantity: 3});
+    const element = await make(aSession({line_items: [aLine(), other]}));
+    const removes = element.renderRoot.querySelectorAll<HTMLButtonElement>('[part=remove]');
+    removes[1]!.click();
+    await element.updateComplete;
+    expect(element.renderRoot.querySelector('[part=undo]'), 'still in the cart').to.not.exist;
+    element.session = aSession({line_items: [aLine()]});
+    await element.updateComplete;
+    const undo = find(element, '[part=undo]');
+    expect(undo.innerText.replace(/\s+/g, ' ').trim()).to.equal('Teapot removed Undo');
+    expect(undo.contains(element.shadowRoot!.activeElement)).to.equal(false);
+    await expect(element).to.be.accessible();
+    const event = heard(element, 'checkout-quantity-change');
+    undo.querySelector('button')!.click();
+    const {itemId, quantity} = await event;
+    expect([itemId, quantity]).to.deep.equal(['teapot', 3]);
+    element.session = aSession({line_items: [aLine(), other]});
+    await element.updateComplete;
+    expect(element.renderRoot.querySelector('[part=undo]')).to.not.exist;
+  });
+
   it('has buttons of at least 40 px', async () => {
     const {width, height} = button(await make(), increase).getBoundingClientRect();
     expect(Math.min(width, height)).to.be.at.least(40);

@@ -125,9 +125,14 @@ export class CheckoutController implements ReactiveController {
     if (this.known.checkout && !this.busy) await this.#begin(itemsOf(this.known.checkout));
   }
 
-  /** Changes how many pieces of one line are bought. */
+  /** Changes how many pieces of one thing are bought; one that was taken out comes back. */
   async setQuantity(itemId: string, quantity: number): Promise<void> {
-    await this.#update((session) => ({items: itemsOf(session).map((item) => (item.id === itemId ? {id: itemId, quantity} : item))}));
+    await this.#update((session) => {
+      const items = itemsOf(session);
+      const place = items.findIndex(({id}) => id === itemId);
+      items[place < 0 ? items.length : place] = {id: itemId, quantity};
+      return {items};
+    });
   }
 
   /** Takes a line out. Without its last line a checkout has no purpose and is canceled. */

@@ -71,6 +71,8 @@ export const strings: Strings = {
   remove: 'إزالة',
   removeName: 'إزالة \u2068{0}\u2069',
   noItems: 'سلة التسوق فارغة.',
+  removed: 'أُزيل \u2068{0}\u2069',
+  undo: 'تراجع',
 
   discounts: {
     add: 'إضافة رمز خصم',

@@ -68,6 +68,8 @@ export const strings: Strings = {
   remove: 'Entfernen',
   removeName: '{0} entfernen',
   noItems: 'Ihr Warenkorb ist leer.',
+  removed: '{0} entfernt',
+  undo: 'Rückgängig',
 
   discounts: {
     add: 'Rabattcode hinzufügen',

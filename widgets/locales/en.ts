@@ -67,6 +67,8 @@ export const en = {
   remove: 'Remove',
   removeName: 'Remove {0}',
   noItems: 'Your cart is empty.',
+  removed: '{0} removed',
+  undo: 'Undo',
 
   discounts: {
     add: 'Add a discount code',

@@ -66,6 +66,8 @@ export const strings: Strings = {
   remove: 'Eliminar',
   removeName: 'Eliminar {0}',
   noItems: 'Su carrito está vacío.',
+  removed: '{0}: eliminado',
+  undo: 'Deshacer',
 
   discounts: {
     add: 'Añadir un código de descuento',

@@ -66,6 +66,8 @@ export const strings: Strings = {
   remove: 'Supprimer',
   removeName: 'Supprimer {0}',
   noItems: 'Votre panier est vide.',
+  removed: '{0} supprimé',
+  undo: 'Annuler',
 
   discounts: {
     add: 'Ajouter un code promo',

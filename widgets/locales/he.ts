@@ -64,6 +64,8 @@ export const strings: Strings = {
   remove: 'הסרה',
   removeName: 'הסרת \u2068{0}\u2069',
   noItems: 'סל הקניות ריק.',
+  removed: '\u2068{0}\u2069 הוסר',
+  undo: 'ביטול הפעולה',
 
   discounts: {
     add: 'הוספת קוד הנחה',

@@ -64,6 +64,8 @@ export const strings: Strings = {
   remove: '削除',
   removeName: '{0}を削除',
   noItems: 'カートは空です。',
+  removed: '{0}を削除しました',
+  undo: '元に戻す',
 
   discounts: {
     add: '割引コードを追加',

@@ -64,6 +64,8 @@ export const strings: Strings = {
   remove: '삭제',
   removeName: '{0} 삭제',
   noItems: '장바구니가 비어 있습니다.',
+  removed: '{0} 삭제됨',
+  undo: '실행 취소',
 
   discounts: {
     add: '할인 코드 추가',

@@ -68,6 +68,8 @@ export const strings: Strings = {
   remove: 'Remover',
   removeName: 'Remover {0}',
   noItems: 'Seu carrinho está vazio.',
+  removed: '{0}: removido',
+  undo: 'Desfazer',
 
   discounts: {
     add: 'Adicionar cupom',

@@ -62,6 +62,8 @@ export const strings: Strings = {
   remove: '删除',
   removeName: '删除{0}',
   noItems: '购物车是空的。',
+  removed: '已删除{0}',
+  undo: '撤销',
 
   discounts: {
     add: '添加优惠码',

@@ -241,6 +241,16 @@ describe('CheckoutController', () => {
       expect(controller.view).to.equal('canceled');
     });
 
+    it('puts back what was taken out, behind what is there', async () => {
+      const {controller, calls} = await withSession(aSession({line_items: [aLineOf('mug-ink-12oz', 2)]}));
+      void controller.setQuantity('mug-oat-12oz', 3);
+      await settled();
+      expect(itemsOf(calls[0]!)).to.deep.equal([
+        {id: 'mug-ink-12oz', quantity: 2},
+        {id: 'mug-oat-12oz', quantity: 3},
+      ]);
+    });
+
     it('keeps the session and says why when a change is refused, until the next one', async () => {
       const {controller, answers} = await withSession(aSession(), {answers: {update_checkout: () => refusal('Only 2 are left.')}});
       answers.get_checkout = () => anAnswer(aSession());

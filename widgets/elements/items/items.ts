@@ -1,5 +1,5 @@
 import {html, LitElement, nothing} from 'lit';
-import {property} from 'lit/decorators.js';
+import {property, state} from 'lit/decorators.js';
 import {formatMoney, type Amount} from '../../../shared/money.js';
 import {totalOf, type CheckoutSession, type LineItem} from '../../../shared/session.js';
 import {count, fill, localize} from '../../locales/localize.js';
@@ -43,6 +43,7 @@ export class CheckoutItemRemoveEvent extends Event {
  * @csspart line-item - one line
  * @csspart name - the name of what is bought
  * @csspart remove - takes the line out
+ * @csspart undo - offers the line back that was taken out last
  * @csspart picture - a line's picture tile
  * @csspart amount - a line's amount
  * @csspart stepper - a line's quantity control
@@ -61,6 +62,9 @@ export class CheckoutItems extends LitElement {
   @property({type: Boolean, reflect: true}) busy = false;
   /** Shows the lines without controls, as on a receipt. */
   @property({type: Boolean, reflect: true}) readonly = false;
+
+  /** The line that was taken out last, to be put back. */
+  @state() private removed?: LineItem;
 
   constructor() {
     super();
@@ -82,14 +86,32 @@ export class CheckoutItems extends LitElement {
     const lines = this.session.line_items;
     if (!lines.length) return html`<p class="muted" part="base" tabindex="-1">${t.noItems}</p>`;
     return html`<ul part="base" role="list" tabindex="-1" aria-label=${t.items} aria-busy=${this.busy}>
-      ${lines.map((line) => this.#line(line))}
-    </ul>`;
+        ${lines.map((line) => this.#line(line))}
+      </ul>
+      ${this.#undo()}`;
+  }
+
+  /** Offers the last removal back, without taking the focus, until the item is in the cart again. */
+  #undo() {
+    const {removed} = this;
+    if (!removed || this.session!.line_items.some(({item}) => item.id === removed.item.id)) return nothing;
+    const t = localize(this.locale);
+    return html`<p class="controls small muted" part="undo">
+      ${fill(t.removed, nameOf(removed))}
+      <button type="button" class="link" aria-disabled=${this.busy} @click=${() => this.#change(removed, removed.quantity)}>
+        ${t.undo}
+      </button>
+    </p>`;
+  }
+
+  #change({item}: LineItem, quantity: number) {
+    if (!this.busy) this.dispatchEvent(new CheckoutQuantityChangeEvent(item.id, quantity));
   }
 
   #line(line: LineItem) {
     const t = localize(this.locale);
     const {quantity, totals} = line;
-    const name = line.name ?? line.item.name ?? line.item.id;
+    const name = nameOf(line);
     const unit = line.unit_amount ?? line.item.unit_amount;
     const full = totalOf(totals, 'items_base_amount');
     const amount = totalOf(totals, 'subtotal') ?? totalOf(totals, 'total');
@@ -132,8 +154,12 @@ export class CheckoutItems extends LitElement {
     const strings = localize(this.locale);
     const {busy} = this;
     const max = Math.max(1, Math.min(line.available_quantity ?? MAX_QUANTITY, line.max_quantity_per_order ?? MAX_QUANTITY, MAX_QUANTITY));
-    const change = (next: number) => this.dispatchEvent(new CheckoutQuantityChangeEvent(line.item.id, next));
-    const remove = () => busy || this.dispatchEvent(new CheckoutItemRemoveEvent(line.item.id));
+    const change = (next: number) => this.#change(line, next);
+    const remove = () => {
+      if (busy) return;
+      this.removed = line;
+      this.dispatchEvent(new CheckoutItemRemoveEvent(line.item.id));
+    };
     return html`<div class="controls">
       ${stepper({name, quantity: line.quantity, max, busy, strings, change})}
       <button type="button" class="link" part="remove" aria-label=${fill(strings.removeName, name)} aria-disabled=${busy} @click=${remove}>
@@ -142,6 +168,8 @@ export class CheckoutItems extends LitElement {
     </div>`;
   }
 }
+
+const nameOf = ({name, item}: LineItem) => name ?? item.name ?? item.id;
 
 declare global {
   interface HTMLElementTagNameMap {
