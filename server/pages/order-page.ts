@@ -1,6 +1,6 @@
 import {html} from 'hono/html';
 import {formatMoney} from '../../shared/money.js';
-import type {CheckoutSession, Order} from '../../shared/session.js';
+import type {CheckoutSession, Order, OrderFulfillment} from '../../shared/session.js';
 import {page} from './layout.js';
 
 const day = new Intl.DateTimeFormat('en-US', {weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC'});
@@ -11,6 +11,18 @@ const statuses: Record<string, string> = {
   processing: 'Being prepared',
   shipped: 'On its way',
   completed: 'Delivered',
+  canceled: 'Canceled',
+};
+
+const shipmentStatuses: Record<string, string> = {
+  pending: 'Not packed yet',
+  processing: 'Being packed',
+  shipped: 'On its way',
+  in_transit: 'On its way',
+  out_for_delivery: 'Arriving today',
+  ready_for_pickup: 'Ready to be fetched',
+  delivered: 'Delivered',
+  failed: 'Could not be delivered',
   canceled: 'Canceled',
 };
 
@@ -28,7 +40,7 @@ export function orderPage(order: Order, session: CheckoutSession, shopName: stri
     `Order ${order.order_number ?? order.id}`,
     shopName,
     html`<h1>Order ${order.order_number ?? order.id}</h1>
-      <p class="lead">${statuses[order.status ?? ''] ?? order.status} · placed on ${day.format(new Date(session.updated_at))}</p>
+      <p class="lead">${statuses[order.status ?? ''] ?? order.status} · placed on ${day.format(new Date(session.created_at))}</p>
       <section>
         <h2>Items</h2>
         <ul>
@@ -55,6 +67,7 @@ export function orderPage(order: Order, session: CheckoutSession, shopName: stri
               : ''
         }
       </section>
+      ${order.fulfillments?.map((shipment, index, {length}) => parcel(shipment, length > 1 ? ` ${index + 1}` : '', order))}
       <section>
         <h2>Total</h2>
         <dl>
@@ -68,4 +81,24 @@ export function orderPage(order: Order, session: CheckoutSession, shopName: stri
         </dl>
       </section>`,
   );
+}
+
+/** One shipment: what is in it, where it is, and its tracking. */
+function parcel(
+  {type, status = 'processing', line_items = [], carrier, events = [], ...more}: OrderFulfillment,
+  number: string,
+  order: Order,
+) {
+  const {tracking_number: tracking, tracking_url: url, description} = more;
+  const news = events.at(-1);
+  const titles = new Map(order.line_items?.map(({id, title}) => [id, title]));
+  const where = [news && day.format(new Date(news.occurred_at)), news?.location].filter(Boolean).join(' · ');
+  return html`<section>
+    <h2>${type === 'pickup' ? 'To be fetched' : 'Shipment'}${number}: ${shipmentStatuses[status] ?? status.replaceAll('_', ' ')}</h2>
+    <div>${line_items.map(({id, quantity}) => html`${quantity} × ${titles.get(id)}<br />`)}</div>
+    <div class="muted">
+      ${where ? html`${where}<br />` : ''}${description ? html`${description}<br />` : ''}${[carrier, tracking].filter(Boolean).join(' ')}
+    </div>
+    ${url && /^https?:/i.test(url) ? html`<p><a href="${url}" rel="noopener">Follow the shipment</a></p>` : ''}
+  </section>`;
 }

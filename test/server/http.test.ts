@@ -25,6 +25,24 @@ describe('health', () => {
 });
 
 describe('GET /orders/{id}', () => {
+  it('shows each shipment with its tracking, and what was given back', async (t) => {
+    const {get, checkout, ready, clock} = await openServer(t);
+    const {id} = await ready();
+    const {order} = await checkout.complete(id, {token: 'spt_1'});
+    const trackingUrl = 'https://usps.example/9400?a=1&b="2"';
+    clock.pass(7 * 24 * 3_600_000);
+    await checkout.recordShipment(order!.id, {carrier: 'USPS', trackingNumber: '9400', trackingUrl, location: 'Reno, NV'});
+    await checkout.recordRefund(order!.id, {amount: 500});
+    const page = await (await get(`/orders/${order!.id}`)).text();
+    assert.match(page, /On its way · placed on Monday, November 2/);
+    assert.match(page, /Shipment: On its way/);
+    assert.match(page, /2 × [^<]*Cup/i);
+    assert.match(page, /Monday, November 9 · Reno, NV/);
+    assert.match(page, /USPS 9400/);
+    assert.ok(page.includes('href="https://usps.example/9400?a=1&amp;b=&quot;2&quot;"'));
+    assert.match(page, /−<span class="amount">\$5\.00/);
+  });
+
   it('shows the order, without the street and the e-mail', async (t) => {
     const {get, checkout, ready} = await openServer(t);
     const {id} = await ready();
