@@ -99,6 +99,6 @@ function parcel(
     <div class="muted">
       ${where ? html`${where}<br />` : ''}${description ? html`${description}<br />` : ''}${[carrier, tracking].filter(Boolean).join(' ')}
     </div>
-    ${url && /^https?:/i.test(url) ? html`<p><a href="${url}" rel="noopener">Follow the shipment</a></p>` : ''}
+    ${url && /^https?:/i.test(url) ? html`<div><a href="${url}" rel="noopener">Follow the shipment</a></div>` : ''}
   </section>`;
 }
