@@ -50,6 +50,7 @@ await conform(VERSIONS, async (t) => {
     code: options.code,
     // There is an oracle for each.
     door: (version, binding) => openDoor({url, bearer, version, binding, oracle: oracles.get(version)!, newest: oracles.get(NEWEST)!}),
+    ...(own && {events: own.events}),
     ...developmentPayments(url),
   };
   for (const check of CHECKS.filter(({id: name}) => name.startsWith(options.only ?? ''))) {

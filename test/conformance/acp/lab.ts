@@ -1,6 +1,7 @@
 /** What the checks work with: the seller, agents that it knows, things it sells, and payment tokens for its test mode. */
 import {spawn, type ChildProcess} from 'node:child_process';
 import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {createServer as serveHttp} from 'node:http';
 import {createServer, type AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -22,10 +23,20 @@ export interface Lab {
   soldOut: string;
   code: string;
   door(version: Version, binding: Binding): Door;
+  /** What came to the agent's own address for order events; without one they are skipped. */
+  events?: EventReceiver;
   /** A payment token of the seller's test mode. Skips the check where none can be made. */
   mint(amount: number, method?: string): Promise<string>;
   /** Makes the payment provider slow or faulty; undone by no faults. Skips the check where that cannot be asked for. */
   faults(faults: object): Promise<void>;
+}
+
+export interface EventReceiver {
+  url: string;
+  secret: string;
+  /** As they came, oldest first. */
+  received: {header(name: string): string; raw: string}[];
+  close(): void;
 }
 
 /** Thrown by what a seller does not let anybody try from outside. */
@@ -73,7 +84,8 @@ function wellStocked(folder: string): string {
 }
 
 /** Our own server in a process of its own, with two agents, a sandbox for payments, and a database in memory. */
-export async function startServer(): Promise<{url: string; key: string; otherKey: string; stop(): Promise<void>}> {
+export async function startServer(): Promise<{url: string; key: string; otherKey: string; events: EventReceiver; stop(): Promise<void>}> {
+  const events = await receiveEvents();
   const [port, sandboxPort] = [await freePort(), await freePort()];
   const [key, otherKey] = ['key-of-agent-one', 'key-of-agent-two'];
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
@@ -88,6 +100,8 @@ export async function startServer(): Promise<{url: string; key: string; otherKey
       CATALOG: `file:${wellStocked(folder)}`,
       DATABASE_URL: 'file::memory:',
       ACP_API_KEYS: `one:${key},two:${otherKey}`,
+      ACP_WEBHOOK_URL: events.url,
+      ACP_WEBHOOK_SECRET: events.secret,
       LOG_LEVEL: 'error',
     },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -96,6 +110,7 @@ export async function startServer(): Promise<{url: string; key: string; otherKey
   const stop = async () => {
     child.kill('SIGTERM');
     await ended;
+    events.close();
     rmSync(folder, {recursive: true, force: true});
   };
   for (let round = 0; round < 150; round += 1) {
@@ -105,11 +120,29 @@ export async function startServer(): Promise<{url: string; key: string; otherKey
         .then(({ok}) => ok)
         .catch(() => false)
     )
-      return {url, key, otherKey, stop};
+      return {url, key, otherKey, events, stop};
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   await stop();
   throw new Error('the server did not start');
+}
+
+/** An agent's address for order events, on this machine. */
+async function receiveEvents(): Promise<EventReceiver> {
+  const received: EventReceiver['received'] = [];
+  const server = serveHttp((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => void chunks.push(chunk));
+    request.on('end', () => {
+      const {headers} = request;
+      received.push({header: (name) => String(headers[name.toLowerCase()] ?? ''), raw: Buffer.concat(chunks).toString()});
+      response.writeHead(200, {'content-type': 'application/json'}).end('{"received":true}');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const {port} = server.address() as AddressInfo; // of a TCP server that listens
+  const url = `http://127.0.0.1:${port}/agentic_checkout/webhooks/order_events`;
+  return {url, secret: 'secret-of-the-order-events', received, close: () => void server.close()};
 }
 
 const freePort = () =>

@@ -1,4 +1,5 @@
 import type {Check} from './check.js';
+import {events} from './checks/events.js';
 import {idempotency} from './checks/idempotency.js';
 import {discovery, mcp} from './checks/mcp.js';
 import {payment} from './checks/payment.js';
@@ -7,11 +8,11 @@ import {session} from './checks/session.js';
 import {transport} from './checks/transport.js';
 
 /** Every requirement that can be seen from outside. */
-export const CHECKS: readonly Check[] = [...transport, ...idempotency, ...session, ...payment, ...mcp, ...discovery, ...random];
+export const CHECKS: readonly Check[] = [...transport, ...idempotency, ...session, ...payment, ...events, ...mcp, ...discovery, ...random];
 
 /** What is a must all the same, and why nobody can see it from outside. */
 export const UNSEEN: Record<string, string> = {
-  'ACP-007, 009, 084 to 088, 090': 'order events go to a receiver of the agent’s own',
+  'ACP-088, 090': 'shipments and refunds are the shop’s to record, and older events are told to other agents',
   'ACP-013': 'happens in the widget, in a browser',
   'ACP-024': 'plain http is refused in production mode only',
   'ACP-029': 'signatures are agreed on with each agent; off without a verifier',
