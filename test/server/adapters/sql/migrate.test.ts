@@ -13,7 +13,7 @@ describe('migrate', () => {
     await store.insert(aRecord());
     await migrate(db);
     assert.deepEqual(await store.get('session-1'), aRecord());
-    assert.equal((await db.selectFrom('schema_migrations').selectAll().execute()).length, 5);
+    assert.equal((await db.selectFrom('schema_migrations').selectAll().execute()).length, 6);
   });
 
   it('works once when two connections start together', async (t) => {
@@ -24,7 +24,7 @@ describe('migrate', () => {
       await clean();
     });
     await Promise.all(both.map(migrate));
-    assert.equal((await both[0]!.selectFrom('schema_migrations').selectAll().execute()).length, 5);
+    assert.equal((await both[0]!.selectFrom('schema_migrations').selectAll().execute()).length, 6);
   });
 
   it('refuses a database that a newer release has migrated, and leaves it alone', async (t) => {
