@@ -20,8 +20,9 @@ const CLAIM_MS = 60_000;
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 600_000;
 const LONGEST_RETRY_AFTER_MS = 3_600_000;
-/** How long an event is tried. */
-export const GIVE_UP_MS = 24 * 3_600_000;
+/** How long an event is tried, and how often at least: it may have waited for days, behind another one or for a server to start. */
+const LEAST_ATTEMPTS = 10;
+const GIVE_UP_MS = 24 * 3_600_000;
 // An event that nobody wants to hear of is looked at again now and then: there may be a target after the next start.
 const NO_TARGET_MS = 600_000;
 
@@ -47,7 +48,8 @@ export function makeDelivery(parts: DeliveryParts): () => Promise<number> {
     }
     const attempts = event.attempts + 1;
     const at = now + Math.max(pauseMs(attempts), Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS));
-    if (!isFinal && at - event.createdAt < GIVE_UP_MS) await outbox.postpone(event, at, fault);
+    const isOver = at - event.createdAt >= GIVE_UP_MS && attempts >= LEAST_ATTEMPTS;
+    if (!isFinal && !isOver) await outbox.postpone(event, at, fault);
     else {
       await outbox.bury(event, fault);
       onDead({id: event.id, orderId: event.order.id, attempts, fault});

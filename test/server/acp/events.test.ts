@@ -121,8 +121,23 @@ describe('order events', () => {
     assert.ok(rounds * 300_000 > 23 * HOUR_MS && rounds * 300_000 <= 25 * HOUR_MS, `${rounds} rounds`);
     const [letter] = await outbox.waiting(1);
     assert.equal(await outbox.revive(letter!.id, clock.now()), true);
-    await deliver();
+    for (rounds = 0; rounds < 20; rounds += 1) {
+      await deliver();
+      clock.pass(600_000);
+    }
     assert.equal(dead.length, 1, 'a dead letter that is sent again has another day');
+  });
+
+  it('that nobody could tell of for days are tried all the same', async (t) => {
+    const {order, deliver, receiver, dead, clock} = await openEvents(t);
+    await order();
+    clock.pass(100 * HOUR_MS);
+    receiver.answer(503, 503);
+    for (let round = 0; round < 3; round += 1) {
+      await deliver();
+      clock.pass(60_000);
+    }
+    assert.deepEqual([receiver.accepted.length, dead.length], [1, 0]);
   });
 
   it('survive the end of the process that took them', async (t) => {
