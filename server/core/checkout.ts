@@ -182,8 +182,9 @@ export function createCheckout(parts: CheckoutParts): Checkout {
           let quote = await requote(record, inputs);
           const rejected = change.codes ? quote.rejected : [];
           const told = rejections(rejected, inputs.codes);
-          // Some of the codes apply: those are kept. None does: then nothing changes.
-          if (rejected.length && rejected.length < inputs.codes.length) {
+          // Some of the codes apply: those are kept. None does: then nothing changes, but for an agent, whose list replaces the one
+          // before and stands beside other changes (ACP 2026-04-17, discount extension).
+          if (rejected.length && (call.strict || rejected.length < inputs.codes.length)) {
             inputs = {...inputs, codes: inputs.codes.filter((code) => !rejected.some((each) => each.code === code))};
             quote = await requote(record, inputs);
           } else if (rejected.length) return await refuse(told);
