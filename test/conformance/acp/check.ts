@@ -27,3 +27,11 @@ export const check = (id: string, says: string, run: Check['run'], where: Where 
   run,
   ...where,
 });
+
+/**
+ * Throws unless something is so. In place of `assert.ok`, which reads the source to make up a message: on transformed source that may
+ * take for ever.
+ */
+export function must(fact: unknown, what = 'what the requirement says is not so'): asserts fact {
+  if (!fact) throw new Error(what);
+}

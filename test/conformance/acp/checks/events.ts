@@ -1,7 +1,7 @@
 /** ACP-007, 009, 084 to 087: what an agent is told of an order after it was made. */
 import assert from 'node:assert/strict';
 import {createHmac} from 'node:crypto';
-import {check} from '../check.js';
+import {check, must} from '../check.js';
 import {ready, Skipped, type Lab} from '../lab.js';
 import {BUYER, HOME, NEWEST, type Told} from '../words.js';
 
@@ -30,9 +30,9 @@ export const events = [
       assert.equal(body.type, 'order_create');
       const {type, id: orderId, checkout_session_id, permalink_url, status} = body.data;
       assert.deepEqual([type, orderId, checkout_session_id, permalink_url], ['order', paid.order.id, id, paid.order.permalink_url]);
-      assert.ok(status);
+      must(status);
       for (const secret of [/spt_\w+/.exec(JSON.stringify(payment))?.[0] ?? '?', BUYER.email, HOME.line_one])
-        assert.ok(!raw.includes(secret), secret);
+        must(!raw.includes(secret), secret);
     },
     ONCE,
   ),
@@ -46,8 +46,8 @@ export const events = [
       const {raw, header, secret} = await eventOf(lab, id);
       const [, time = '', signature] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(header('merchant-signature')) ?? [];
       assert.equal(signature, createHmac('sha256', secret).update(`${time}.${raw}`).digest('hex'));
-      assert.ok(Math.abs(Date.now() / 1000 - Number(time)) < 300);
-      assert.ok(header('request-id'));
+      must(Math.abs(Date.now() / 1000 - Number(time)) < 300);
+      must(header('request-id'));
     },
     ONCE,
   ),

@@ -1,7 +1,7 @@
 /** ACP-038 to 043: a call has its effect once. */
 import {randomUUID} from 'node:crypto';
 import assert from 'node:assert/strict';
-import {check} from '../check.js';
+import {check, must} from '../check.js';
 import type {Door} from '../door.js';
 import {payable, ready, Skipped, type Lab} from '../lab.js';
 import {BUYER, NEWEST, type Told} from '../words.js';
@@ -50,11 +50,11 @@ export const idempotency = [
     const key = randomUUID();
     const body = door.words.create(payable(lab));
     const one = await door.create(body, {key});
-    assert.ok((await door.update(one.body.id, {}, {key})).ok);
+    must((await door.update(one.body.id, {}, {key})).ok);
     assert.equal((await door.cancel(one.body.id, undefined, {key})).body.status, 'canceled');
     if (!lab.otherBearer) throw new Skipped('there is no second agent (--other-key)');
     const other = await door.create(body, {key, bearer: lab.otherBearer});
-    assert.ok(other.ok);
+    must(other.ok);
     assert.notEqual(other.body.id, one.body.id);
   }),
 
@@ -72,7 +72,7 @@ export const idempotency = [
         buyer: BUYER,
       });
       const first = await door.create(cart, {key});
-      assert.ok(first.ok);
+      must(first.ok);
       const turned = Object.fromEntries(Object.entries(cart).reverse());
       assert.equal((await door.create(turned, {key})).body.id, first.body.id);
       if (door.binding === 'REST') {
@@ -99,14 +99,14 @@ export const idempotency = [
     assert.equal(second.text, first.text);
     const wrong = randomUUID();
     const [refused, again] = [await door.create({}, {key: wrong}), await door.create({}, {key: wrong})];
-    assert.ok(!refused.ok);
+    must(!refused.ok);
     assert.equal(again.text, refused.text);
     if (door.binding === 'REST') assert.deepEqual([first, second, refused, again].map(replayed), [false, true, false, true]);
   }),
 
   check('ACP-042', 'a key with another body is a conflict, in the words of its version', async (door, lab) => {
     const key = randomUUID();
-    assert.ok((await door.create(door.words.create({items: [[lab.item, 1]]}), {key})).ok);
+    must((await door.create(door.words.create({items: [[lab.item, 1]]}), {key})).ok);
     assertConflict(door, await door.create(door.words.create({items: [[lab.item, 2]]}), {key}));
   }),
 
@@ -119,7 +119,7 @@ export const idempotency = [
     assert.equal(meanwhile.body.code, 'idempotency_in_flight');
     if (door.binding === 'REST') {
       assert.equal(meanwhile.status, 409);
-      assert.ok(Number(meanwhile.headers.get('retry-after')) > 0);
+      must(Number(meanwhile.headers.get('retry-after')) > 0);
     }
     assert.equal((await first).body.status, 'completed');
   }),
@@ -144,7 +144,7 @@ export const idempotency = [
       await lab.faults({error_500: 20});
       const failed = await door.complete(id, body, {key});
       await lab.faults({});
-      if (door.binding === 'REST') assert.ok(failed.status >= 500 || failed.body.status !== 'completed', String(failed.status));
+      if (door.binding === 'REST') must(failed.status >= 500 || failed.body.status !== 'completed', String(failed.status));
       let retried = await door.complete(id, body, {key});
       for (let round = 0; round < 40 && retried.body.status !== 'completed'; round += 1) {
         await pause(250);

@@ -1,6 +1,6 @@
 /** The MCP binding, and the tools of the chat host (ACP-011 to 021), which lie beside the agent door. */
 import assert from 'node:assert/strict';
-import {check} from '../check.js';
+import {check, must} from '../check.js';
 import type {Door} from '../door.js';
 import {ready, type Lab} from '../lab.js';
 import {BUYER, HOME, NEWEST, type Told} from '../words.js';
@@ -52,7 +52,7 @@ export const mcp = [
     'what REST answers with 4xx is the error -32000 with the flat error as its data',
     async (door) => {
       const {error} = (await door.get('cs_none')).message;
-      if (!error) return assert.ok((await door.get('cs_none')).message.result.isError);
+      if (!error) return must((await door.get('cs_none')).message.result.isError);
       assert.deepEqual([error.code, error.data.code], [-32000, 'session_not_found']);
       assert.doesNotMatch(error.message, /^MCP error/);
     },
@@ -132,7 +132,7 @@ export const mcp = [
     async (door, lab) => {
       const {payment} = await payableInChat(door, lab);
       assert.equal(payment.provider, 'stripe');
-      assert.ok(payment.merchant_id && payment.supported_payment_methods.length > 0);
+      must(payment.merchant_id && payment.supported_payment_methods.length > 0);
       assert.match(payment.payment_mode, /^(test|live)$/);
     },
     ONCE,
@@ -143,7 +143,7 @@ export const mcp = [
     'complete_checkout takes a session, a buyer and payment data, nulls among them',
     async (door, lab) => {
       const {inputSchema} = (await tools(door)).find(({name}) => name === 'complete_checkout');
-      for (const member of ['checkout_session_id', 'buyer', 'payment_data']) assert.ok(inputSchema.properties[member], member);
+      for (const member of ['checkout_session_id', 'buyer', 'payment_data']) must(inputSchema.properties[member], member);
       const {id, token} = await payableInChat(door, lab);
       const payment_data = {token, provider: 'stripe', billing_address: {...HOME, line_two: null, phone_number: '+15105550123'}};
       const {structuredContent} = await call(door, 'complete_checkout', {
@@ -164,10 +164,10 @@ export const mcp = [
       const pay = () => call(door, 'complete_checkout', {checkout_session_id: id, payment_data: {token, provider: 'stripe'}});
       const answers = [...(await Promise.all([pay(), pay()])), await pay()].map(({structuredContent}) => structuredContent);
       const orders = answers.filter((answer) => answer?.status === 'completed').map(({order}) => order.id);
-      assert.ok(orders.length >= 2, JSON.stringify(answers).slice(0, 300));
+      must(orders.length >= 2, JSON.stringify(answers).slice(0, 300));
       assert.equal(new Set(orders).size, 1);
       const [{order, currency, line_items}] = answers;
-      assert.ok(order.permalink_url && order.checkout_session_id === id && currency && line_items.length);
+      must(order.permalink_url && order.checkout_session_id === id && currency && line_items.length);
     },
     ONCE,
   ),
@@ -196,7 +196,7 @@ export const discovery = [
       const told = JSON.parse(text);
       assert.equal(response.status, 200);
       assert.equal(told.protocol.name, 'acp');
-      assert.ok(told.protocol.supported_versions.includes(NEWEST));
+      must(told.protocol.supported_versions.includes(NEWEST));
       assert.doesNotMatch(text, /sk_|merchant_id|delegate_payment/);
     },
     {bindings: ['REST'], versions: [NEWEST]},

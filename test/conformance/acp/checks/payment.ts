@@ -1,6 +1,6 @@
 /** ACP-005, 060, 069 to 083, 091: paying, and leaving. */
 import assert from 'node:assert/strict';
-import {check, SINCE_2026} from '../check.js';
+import {check, must, SINCE_2026} from '../check.js';
 import type {Door, Reply} from '../door.js';
 import {ready, Skipped} from '../lab.js';
 import {NEWEST, type Told} from '../words.js';
@@ -14,7 +14,7 @@ async function assertOver(door: Door, id: string, code: string): Promise<void> {
     assert.deepEqual([ok, body.code], [false, code]);
     if (door.binding === 'REST') assert.deepEqual([status, headers.get('allow')], [405, 'GET']);
   }
-  assert.ok((await door.get(id)).ok);
+  must((await door.get(id)).ok);
 }
 
 export const payment = [
@@ -23,7 +23,7 @@ export const payment = [
     const {ok, body} = await door.complete(id, await pay());
     assert.deepEqual([ok, body.status], [true, 'completed']);
     assert.equal(body.order.checkout_session_id, id);
-    assert.ok(body.order.id && body.order.permalink_url);
+    must(body.order.id && body.order.permalink_url);
     assert.deepEqual((await door.get(id)).body.order, body.order);
   }),
 
@@ -32,7 +32,7 @@ export const payment = [
     const token = await lab.mint(door.words.amount(session, 'total') - 1);
     const {ok, body} = await door.complete(id, door.words.pay(token));
     assert.deepEqual([ok, body.status, body.order], [true, 'ready_for_payment', undefined]);
-    assert.ok(body.messages.length > 0);
+    must(body.messages.length > 0);
     assert.equal(door.words.amount(body, 'total'), door.words.amount(session, 'total'));
   }),
 
@@ -57,7 +57,7 @@ export const payment = [
       const {id} = await ready(lab, door);
       const {ok, body} = await door.complete(id, door.words.pay(token));
       assert.deepEqual([ok, body.order], [true, undefined], JSON.stringify(body).slice(0, 200));
-      assert.ok(declined(body));
+      must(declined(body));
     }
   }),
 
@@ -66,7 +66,7 @@ export const payment = [
       const {id, pay} = await ready(lab, door);
       const {ok, body} = await door.complete(id, await pay(method));
       assert.deepEqual([ok, body.status, body.order], [true, 'ready_for_payment', undefined]);
-      assert.ok(declined(body));
+      must(declined(body));
       assert.equal((await door.complete(id, await pay())).body.status, 'completed');
     }
   }),
@@ -83,15 +83,15 @@ export const payment = [
     const {id, pay} = await ready(lab, door);
     const body = await pay();
     const token = /spt_\w+/.exec(JSON.stringify(body))?.[0] ?? 'no token';
-    for (const {text} of [await door.complete(id, body), await door.get(id)]) assert.ok(!text.includes(token));
+    for (const {text} of [await door.complete(id, body), await door.get(id)]) must(!text.includes(token));
   }),
 
   check('ACP-078', 'a card that asks for its holder: the answer says so, and there is no order', async (door, lab) => {
     const {id, pay} = await ready(lab, door);
     const {ok, body} = await door.complete(id, await pay('pm_card_authenticationRequired'));
     assert.deepEqual([ok, body.order], [true, undefined]);
-    assert.ok(body.messages.some(({code}: Told) => code === 'requires_3ds' || code === 'payment_declined'));
-    if (body.status === 'authentication_required') assert.ok(body.authentication_metadata.acquirer_details);
+    must(body.messages.some(({code}: Told) => code === 'requires_3ds' || code === 'payment_declined'));
+    if (body.status === 'authentication_required') must(body.authentication_metadata.acquirer_details);
   }),
 
   check(
@@ -102,7 +102,7 @@ export const payment = [
         const {id, pay} = await ready(lab, door);
         const {ok, body} = await door.complete(id, {...(await pay()), authentication_result: {outcome}});
         assert.deepEqual([ok, body.status, body.order], [true, 'ready_for_payment', undefined]);
-        assert.ok(declined(body));
+        must(declined(body));
       }
       const {id, pay} = await ready(lab, door);
       const bare = await door.complete(id, {...(await pay()), authentication_result: {outcome: 'authenticated'}});
@@ -134,7 +134,7 @@ export const payment = [
     const {body: cart} = await door.create(door.words.create({items: [[lab.item, 1]]}));
     const {ok, body} = await door.complete(cart.id, door.words.pay('spt_none'));
     assert.deepEqual([ok, body.status, body.order], [true, 'not_ready_for_payment', undefined]);
-    assert.ok(body.messages.some(({type}: Told) => type === 'error'));
+    must(body.messages.some(({type}: Told) => type === 'error'));
   }),
 
   check(
@@ -164,7 +164,7 @@ export const payment = [
       const {body} = await door.complete(id, await pay());
       const url = body.order?.permalink_url;
       if (!url) throw new Skipped('there is no order');
-      assert.ok((await fetch(url)).ok, url);
+      must((await fetch(url)).ok, url);
     },
     {versions: [NEWEST]},
   ),

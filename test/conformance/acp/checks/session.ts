@@ -1,6 +1,6 @@
 /** ACP-006, 010, 044 to 067: what is in a session, and how it changes. */
 import assert from 'node:assert/strict';
-import {check, SINCE_2026} from '../check.js';
+import {check, must, SINCE_2026} from '../check.js';
 import {payable, ready, Skipped} from '../lab.js';
 import {BUYER, HOME, NEWEST, type Told} from '../words.js';
 
@@ -53,7 +53,7 @@ export const session = [
   check('ACP-045', 'lists may be empty and are never absent', async (door, lab) => {
     const {body} = await door.create(door.words.create({items: [[lab.item, 1]]}));
     const members = ['line_items', 'totals', 'fulfillment_options', 'messages', 'links'];
-    for (const member of members) assert.ok(Array.isArray(body[member]), member);
+    for (const member of members) must(Array.isArray(body[member]), member);
     for (const member of ['id', 'status', 'currency']) assert.equal(typeof body[member], 'string', member);
     if (door.version !== '2025-09-29') assert.equal(typeof body.capabilities, 'object');
   }),
@@ -67,7 +67,7 @@ export const session = [
     });
     for (const line of told.line_items) {
       assert.notEqual(line.id, line.item.id);
-      assert.ok(door.words.quantity(line) >= 1);
+      must(door.words.quantity(line) >= 1);
     }
   }),
 
@@ -87,7 +87,7 @@ export const session = [
     ];
     for (const cart of carts) {
       const {body} = await door.create(door.words.create(payable(lab, cart)));
-      assert.ok(door.words.amount(body, 'total') > 0);
+      must(door.words.amount(body, 'total') > 0);
     }
   }),
 
@@ -96,13 +96,13 @@ export const session = [
     const ids = told.fulfillment_options.map(({id}: Told) => id);
     assert.equal(new Set(ids).size, ids.length);
     const {body: nowhere} = await door.create(door.words.create({items: [[lab.item, 1]]}));
-    assert.ok(nowhere.fulfillment_options.every(({type}: Told) => type === 'pickup' || type === 'digital'));
+    must(nowhere.fulfillment_options.every(({type}: Told) => type === 'pickup' || type === 'digital'));
   }),
 
   check('ACP-051', 'a chosen way of delivery is one that was offered', async (door, lab) => {
     const {id, session: told} = await ready(lab, door);
     const {ok, body} = await door.update(id, door.words.update({option: 'no-such-option'}));
-    assert.ok(!ok || body.messages.some(({type, code}: Told) => type === 'error' && /^(invalid|missing)$/.test(code)), 'it was taken');
+    must(!ok || body.messages.some(({type, code}: Told) => type === 'error' && /^(invalid|missing)$/.test(code)), 'it was taken');
     if (ok) assert.notEqual(door.words.selected(body), 'no-such-option');
     assert.equal(
       told.fulfillment_options.some((option: Told) => option.id === door.words.selected(told)),
@@ -147,10 +147,10 @@ export const session = [
     async (door, lab) => {
       const {id, session: told} = await ready(lab, door);
       const {body: cheaper} = await door.update(id, door.words.update({codes: [lab.code]}));
-      assert.ok(door.words.amount(cheaper, 'total') < door.words.amount(told, 'total'));
+      must(door.words.amount(cheaper, 'total') < door.words.amount(told, 'total'));
       const {body: wrong} = await door.update(id, door.words.update({codes: ['NO-SUCH-CODE']}));
       assert.equal(door.words.amount(wrong, 'total'), door.words.amount(told, 'total'));
-      assert.ok(wrong.messages.length > 0);
+      must(wrong.messages.length > 0);
       const {body: none} = await door.update(id, door.words.update({codes: []}));
       assert.deepEqual(none.totals, told.totals);
     },
@@ -161,8 +161,8 @@ export const session = [
     const {body} = await door.create(door.words.create({items: [[lab.item, 1]]}));
     assert.equal(body.status, 'not_ready_for_payment');
     const errors = body.messages.filter(({type}: Told) => type === 'error');
-    assert.ok(errors.length > 0);
-    for (const {code, content, param} of errors) assert.ok(code && content && param.startsWith('$.'), JSON.stringify(errors));
+    must(errors.length > 0);
+    for (const {code, content, param} of errors) must(code && content && param.startsWith('$.'), JSON.stringify(errors));
   }),
 
   check('ACP-055', 'markdown has no raw HTML in it', async (door, lab) => {
@@ -174,8 +174,8 @@ export const session = [
     const {links} = (await ready(lab, door)).session;
     for (const wanted of ['terms_of_use', 'privacy_policy']) {
       const url = links.find(({type}: Told) => type === wanted)?.url;
-      assert.ok(url, wanted);
-      assert.ok((await fetch(url)).ok, url);
+      must(url, wanted);
+      must((await fetch(url)).ok, url);
     }
   }),
 
@@ -198,7 +198,7 @@ export const session = [
     const {body} = await door.create(door.words.create(payable(lab, {items: [[lab.soldOut, 1]]})));
     const paid = await door.complete(body.id, door.words.pay('spt_none'));
     assert.deepEqual([paid.ok, paid.body.order], [true, undefined]);
-    assert.ok(codesOf(paid.body).includes('out_of_stock'));
+    must(codesOf(paid.body).includes('out_of_stock'));
   }),
 
   check(
@@ -208,9 +208,9 @@ export const session = [
       for (const supported of [['3ds', 'biometric', 'dancing'], []]) {
         const capabilities = {interventions: {supported, display_context: 'native', max_redirects: 1}, unheard_of: true};
         const {ok, body} = await door.create({...door.words.create(payable(lab)), capabilities});
-        assert.ok(ok);
+        must(ok);
         const {interventions} = body.capabilities;
-        for (const each of interventions?.supported ?? []) assert.ok(supported.includes(each), each);
+        for (const each of interventions?.supported ?? []) must(supported.includes(each), each);
         assert.deepEqual([interventions?.display_context, interventions?.max_redirects], [undefined, undefined]);
       }
     },
@@ -225,8 +225,8 @@ export const session = [
       assert.equal(capabilities.payment_methods, undefined);
       for (const handler of capabilities.payment.handlers) {
         assert.match(handler.name, /^\w+(\.\w+)+$/);
-        assert.ok(handler.config.merchant_id && handler.config.psp);
-        if (handler.name === 'dev.acp.tokenized.card') assert.ok(handler.config.accepted_brands.length > 0);
+        must(handler.config.merchant_id && handler.config.psp);
+        if (handler.name === 'dev.acp.tokenized.card') must(handler.config.accepted_brands.length > 0);
       }
       assert.notEqual(capabilities.extensions?.length, 0);
     },
@@ -240,7 +240,7 @@ export const session = [
       const {session: told} = await ready(lab, door);
       if (!told.protocol) throw new Skipped('these members are no must');
       assert.equal(told.protocol.version, NEWEST);
-      assert.ok(Date.parse(told.expires_at) > Date.parse(told.created_at));
+      must(Date.parse(told.expires_at) > Date.parse(told.created_at));
     },
     {versions: [NEWEST]},
   ),

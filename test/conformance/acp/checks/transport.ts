@@ -1,6 +1,6 @@
 /** ACP-001 to 004, 008, 022 to 033: addresses, headers, versions, callers. */
 import assert from 'node:assert/strict';
-import {BOTH, check, SINCE_2026} from '../check.js';
+import {BOTH, check, must, SINCE_2026} from '../check.js';
 import type {Door, Reply} from '../door.js';
 import {payable, ready, Skipped} from '../lab.js';
 import {HOME, NEWEST, type Told} from '../words.js';
@@ -19,10 +19,10 @@ const onSession = (door: Door, id: string, sent = {}): Record<string, () => Prom
 export const transport = [
   check('ACP-001', 'there are five operations, and over MCP five tools whose schemas refer to nothing outside', async (door, lab) => {
     const {id, pay} = await ready(lab, door);
-    assert.ok((await door.get(id)).ok);
-    assert.ok((await door.update(id, {})).ok);
-    assert.ok((await door.complete(id, await pay())).ok);
-    assert.ok((await door.cancel((await ready(lab, door)).id)).ok);
+    must((await door.get(id)).ok);
+    must((await door.update(id, {})).ok);
+    must((await door.complete(id, await pay())).ok);
+    must((await door.cancel((await ready(lab, door)).id)).ok);
     if (door.binding === 'REST') return;
     const {message} = await door.rpc('tools/list', {});
     const names = message.result.tools.map(({name}: Told) => name).sort();
@@ -45,11 +45,11 @@ export const transport = [
   check('ACP-003', 'a cart is made from an id, priced by the seller, with ways of payment and of delivery', async (door, lab) => {
     const {session} = await ready(lab, door);
     assert.equal(session.line_items.length, 1);
-    assert.ok(door.words.amount(session, 'items_base_amount') > 0);
-    assert.ok(session.fulfillment_options.length > 0);
+    must(door.words.amount(session, 'items_base_amount') > 0);
+    must(session.fulfillment_options.length > 0);
     const methods =
       door.version === '2025-09-29' ? session.payment_provider.supported_payment_methods : session.capabilities.payment.handlers;
-    assert.ok(methods.length > 0);
+    must(methods.length > 0);
   }),
 
   check('ACP-004', 'another quantity and another way of delivery make other totals', async (door, lab) => {
@@ -119,7 +119,7 @@ export const transport = [
         const {ok, status, body} = await door.get(id, {version});
         assert.deepEqual([ok, body.code], [false, code]);
         if (door.binding === 'REST') assert.equal(status, 400);
-        for (const spoken of ['2025-09-29', '2026-01-30', '2026-04-17']) assert.ok(body.supported_versions.includes(spoken));
+        for (const spoken of ['2025-09-29', '2026-01-30', '2026-04-17']) must(body.supported_versions.includes(spoken));
       }
     },
     {versions: [NEWEST], bindings: BOTH},
@@ -218,7 +218,7 @@ export const transport = [
   check('ACP-034', 'an error is flat: type, code, message, param, supported_versions, and nothing else', async (door) => {
     const replies = [await door.create({}), await door.get('cs_none'), await door.get('cs_none', {version: null})];
     for (const {ok, body} of replies) {
-      assert.ok(!ok && body.code && body.message);
+      must(!ok && body.code && body.message);
       assert.deepEqual(
         Object.keys(body).filter((name) => !['type', 'code', 'message', 'param', 'supported_versions'].includes(name)),
         [],
@@ -231,17 +231,17 @@ export const transport = [
   check('ACP-035', 'what the buyer can mend is a message in a session; an error is for when there is no session', async (door, lab) => {
     const {words} = door;
     const email = await door.create(words.create(payable(lab, {buyer: {first_name: 'A', last_name: 'B', email: 'nobody'}})));
-    assert.ok(
+    must(
       email.body.messages.some(({code, param}: Told) => code === 'invalid' && param === '$.buyer.email'),
       'no message about the e-mail',
     );
     const sold = await door.create(words.create(payable(lab, {items: [[lab.soldOut, 1]]})));
-    assert.ok(
+    must(
       sold.body.messages.some(({code}: Told) => code === 'out_of_stock'),
       'no message about the stock',
     );
     const half = await door.create(words.create(payable(lab, {address: {...HOME, postal_code: ''}})));
-    assert.ok(
+    must(
       half.body.messages.some(({param}: Told) => param === words.addressParam('postal_code')),
       'no message about the address',
     );
@@ -253,6 +253,6 @@ export const transport = [
   check('ACP-037', 'an item that is in no catalog is refused where it stands', async (door) => {
     const {ok, body} = await door.create(door.words.create({items: [['there-is-no-such-thing', 1]]}));
     assert.deepEqual([ok, body.code], [false, 'invalid_item_id']);
-    assert.ok(body.param.startsWith(door.words.itemParam(0)), body.param);
+    must(body.param.startsWith(door.words.itemParam(0)), body.param);
   }),
 ];
