@@ -212,7 +212,8 @@ export async function openChat(context: BrowserContext, shop: Shop, script: Scri
     return method === 'callTool' ? tool(String(args[0]), args[1] as Fields) : undefined;
   };
 
-  tab.on('pageerror', (error) => faults.push(error.message));
+  // A reload cuts off the harness's own calls into the frame; that is no fault of the page.
+  tab.on('pageerror', ({message}) => void (/Execution context was destroyed/.test(message) || faults.push(message)));
   tab.on('console', (line) => void (['error', 'warning'].includes(line.type()) && faults.push(line.text()))); // violations are errors
   tab.on('dialog', (dialog) => (faults.push(`a dialog: ${dialog.message()}`), void dialog.dismiss()));
   await tab.exposeBinding('toHost', (_source, {message, method, args}: {message: Fields; method?: string; args?: unknown[]}) =>
