@@ -1,5 +1,6 @@
 import type {SessionStatus} from '../../shared/session.js';
 import {CheckoutError} from './errors.js';
+import type {Standing} from './standing.js';
 
 export type Phase = 'open' | 'paying' | 'completed' | 'canceled' | 'expired';
 export type PhaseEvent = 'pay' | 'paid' | 'refused' | 'paid_elsewhere' | 'cancel' | 'expire';
@@ -34,8 +35,8 @@ export function next(phase: Phase, event: PhaseEvent): Phase {
   return to;
 }
 
-/** ACP 2026-04-17 status from the phase and from whether anything still blocks payment. */
-export function statusOf(phase: Phase, blocked: boolean): SessionStatus {
-  if (phase === 'open') return blocked ? 'not_ready_for_payment' : 'ready_for_payment';
+/** ACP 2026-04-17 status from the phase, and from where an open checkout stands. */
+export function statusOf(phase: Phase, standing: Standing): SessionStatus {
+  if (phase === 'open') return standing;
   return phase === 'paying' ? 'complete_in_progress' : phase;
 }

@@ -13,6 +13,7 @@ import {statusOf} from './phase.js';
 import type {Shop} from './ports.js';
 import {notices, readiness} from './readiness.js';
 import type {CheckoutRecord, QuotedLine, QuotedOption} from './record.js';
+import {standingOf} from './standing.js';
 import {allocate, cartRows, lineRows, optionRows} from './totals.js';
 
 /** What a session says that is not in its record. */
@@ -70,7 +71,7 @@ export function present(record: CheckoutRecord, facts: Facts, extra: readonly Me
     id: record.id,
     protocol: {version: ACP_VERSION},
     capabilities: facts.capabilities,
-    status: statusOf(record.phase, blocks.length > 0),
+    status: statusOf(record.phase, standingOf(record)),
     currency: quote.currency,
     ...(inputs.buyer && {buyer: inputs.buyer}),
     line_items: quote.lines.map(line),

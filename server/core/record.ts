@@ -97,6 +97,18 @@ export interface Attempt {
   reason?: DeclineReason;
 }
 
+/** The question of the buyer's bank that stands between an agent's payment and the money (3-D Secure). */
+export interface Challenge {
+  /** Of the token that the agent came with. */
+  tokenHash: string;
+  network: CardNetwork;
+  /** Milliseconds since the epoch. */
+  askedAt: number;
+}
+
+/** Who runs the card, in ACP's words for a 3-D Secure directory server. */
+export type CardNetwork = 'american_express' | 'mastercard' | 'visa';
+
 /** What the store keeps of a checkout. The session that everybody sees is always derived from it, see `present.ts`. */
 export interface CheckoutRecord {
   id: string;
@@ -109,6 +121,14 @@ export interface CheckoutRecord {
   expiresAt: number;
   inputs: Inputs;
   quote: Quote;
+  /** What the agent said it can do for a payment when it opened the checkout (ACP capability negotiation), e.g. `3ds`. */
+  interventions?: string[];
+  /** Stands until it is answered, or anything changes. */
+  challenge?: Challenge;
+  /** Who has to look at the order before an agent may pay it, by the rule that held when it was priced. */
+  review?: 'buyer' | 'merchant';
+  /** The total that the merchant approved, and no other. */
+  approved?: Amount;
   /** Total before a change that nobody asked for, kept until the buyer's next act. */
   priceChangedFrom?: Amount;
   attempt?: Attempt;

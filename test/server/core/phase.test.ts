@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {next, refusal, statusOf, type Phase, type PhaseEvent} from '../../../server/core/phase.js';
+import type {Standing} from '../../../server/core/standing.js';
 
 const phases: Phase[] = ['open', 'paying', 'completed', 'canceled', 'expired'];
 const events: PhaseEvent[] = ['pay', 'paid', 'refused', 'paid_elsewhere', 'cancel', 'expire'];
@@ -40,16 +41,15 @@ describe('the phases of a checkout', () => {
 });
 
 describe('the status of a session', () => {
-  const cases: [phase: Phase, blocked: boolean, status: string][] = [
-    ['open', true, 'not_ready_for_payment'],
-    ['open', false, 'ready_for_payment'],
-    ['paying', false, 'complete_in_progress'],
-    ['completed', false, 'completed'],
-    ['canceled', true, 'canceled'],
-    ['expired', true, 'expired'],
+  const cases: [phase: Phase, standing: Standing, status: string][] = [
+    ['open', 'not_ready_for_payment', 'not_ready_for_payment'],
+    ['open', 'ready_for_payment', 'ready_for_payment'],
+    ['open', 'authentication_required', 'authentication_required'],
+    ['paying', 'ready_for_payment', 'complete_in_progress'],
+    ['completed', 'ready_for_payment', 'completed'],
+    ['canceled', 'not_ready_for_payment', 'canceled'],
+    ['expired', 'pending_approval', 'expired'],
   ];
-  for (const [phase, blocked, status] of cases) {
-    it(`of one that is ${phase}${blocked ? ' with something missing' : ''} is ${status}`, () =>
-      assert.equal(statusOf(phase, blocked), status));
-  }
+  for (const [phase, standing, status] of cases)
+    it(`of one that is ${phase} and ${standing} is ${status}`, () => assert.equal(statusOf(phase, standing), status));
 });
