@@ -1,13 +1,9 @@
 /** What the checks work with: the seller, agents that it knows, things it sells, and payment tokens for its test mode. */
-import {spawn, type ChildProcess} from 'node:child_process';
-import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {createServer as serveHttp} from 'node:http';
-import {createServer, type AddressInfo} from 'node:net';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import type {Binding, Door} from './door.js';
-import {BUYER, HOME, type Cart, type Told, type Version} from './words.js';
+import {openDoor, type Binding, type Door, type Oracle} from './door.js';
+import type {OwnServer, Settings} from './own-server.js';
+import type {EventReceiver} from './receiver.js';
+import {BUYER, HOME, NEWEST, type Cart, type Told, type Version} from './words.js';
 
 export interface Lab {
   url: string;
@@ -26,17 +22,15 @@ export interface Lab {
   /** What came to the agent's own address for order events; without one they are skipped. */
   events?: EventReceiver;
   /** A payment token of the seller's test mode. Skips the check where none can be made. */
-  mint(amount: number, method?: string): Promise<string>;
+  mint(amount: number, method?: string, currency?: string): Promise<string>;
   /** Makes the payment provider slow or faulty; undone by no faults. Skips the check where that cannot be asked for. */
   faults(faults: object): Promise<void>;
-}
-
-export interface EventReceiver {
-  url: string;
-  secret: string;
-  /** As they came, oldest first. */
-  received: {header(name: string): string; raw: string}[];
-  close(): void;
+  /** What the payment provider has in its books. Skips the check where nobody shows them. */
+  ledger(): Promise<{entries: Told[]; requests: Told[]}>;
+  /** Our own server, for what is seen from its own machine alone. Skips the check at any other seller's. */
+  own(): OwnServer;
+  /** The lab of another server of our own, started at the first call and stopped at the end. Skips the check at any other seller's. */
+  with(settings: Settings): Promise<Lab>;
 }
 
 /** Thrown by what a seller does not let anybody try from outside. */
@@ -52,7 +46,7 @@ export async function ready(
   more: Cart = {},
 ): Promise<{id: string; session: Told; pay(method?: string): Promise<Told>}> {
   const {body} = await door.create(door.words.create(payable(lab, more)));
-  const pay = async (method?: string) => door.words.pay(await lab.mint(door.words.amount(body, 'total'), method));
+  const pay = async (method?: string) => door.words.pay(await lab.mint(door.words.amount(body, 'total'), method, more.currency));
   return {id: body.id, session: body, pay};
 }
 
@@ -70,91 +64,62 @@ export const readOptions = (args: string[]) =>
       'sold-out': {type: 'string', default: 'paper-lamp'},
       code: {type: 'string', default: 'WELCOME10'},
       only: {type: 'string'},
+      list: {type: 'boolean'},
+      help: {type: 'boolean'},
     },
   }).values;
 
-/** The demo shop with more on its shelves: the checks buy more than it has. */
-function wellStocked(folder: string): string {
-  const shop = JSON.parse(readFileSync('catalog.json', 'utf8')) as {products: {id: string; stock?: number}[]};
-  for (const product of shop.products) if ((product.stock ?? 0) > 30) product.stock = 5_000;
-  cpSync('images', join(folder, 'images'), {recursive: true});
-  const file = join(folder, 'catalog.json');
-  writeFileSync(file, JSON.stringify(shop));
-  return file;
+export type Options = ReturnType<typeof readOptions>;
+
+export interface LabParts {
+  options: Options;
+  oracleOf(version: Version): Oracle;
+  /** Told of every door that is opened: what its schemas have against the answers is a fault of the check. */
+  opened(door: Door): void;
+  start(settings: Settings): Promise<OwnServer>;
 }
 
-/** Our own server in a process of its own, with two agents, a sandbox for payments, and a database in memory. */
-export async function startServer(): Promise<{url: string; key: string; otherKey: string; events: EventReceiver; stop(): Promise<void>}> {
-  const events = await receiveEvents();
-  const [port, sandboxPort] = [await freePort(), await freePort()];
-  const [key, otherKey] = ['key-of-agent-one', 'key-of-agent-two'];
-  const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
-  const url = `http://127.0.0.1:${port}`;
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-    env: {
-      ...process.env,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      PUBLIC_URL: url,
-      SANDBOX_PORT: String(sandboxPort),
-      CATALOG: `file:${wellStocked(folder)}`,
-      DATABASE_URL: 'file::memory:',
-      ACP_API_KEYS: `one:${key},two:${otherKey}`,
-      ACP_WEBHOOK_URL: events.url,
-      ACP_WEBHOOK_SECRET: events.secret,
-      LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await ended;
-    events.close();
-    rmSync(folder, {recursive: true, force: true});
+/** The lab of our own server, or of the one that `--url` names. */
+export function labOf(own: OwnServer | undefined, parts: LabParts): Lab {
+  const {options, oracleOf, opened, start} = parts;
+  const url = own?.url ?? options.url ?? '';
+  const bearer = own?.key ?? options.key;
+  const otherBearer = options['other-key'] ?? own?.otherKey;
+  const [id = '', left = '1'] = options.scarce.split(':');
+  const ours = () => {
+    if (!own) throw new Skipped('takes a server of our own (no --url)');
+    return own;
   };
-  for (let round = 0; round < 150; round += 1) {
-    if (child.exitCode !== null) break;
-    if (
-      await fetch(`${url}/readyz`)
-        .then(({ok}) => ok)
-        .catch(() => false)
-    )
-      return {url, key, otherKey, events, stop};
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  await stop();
-  throw new Error('the server did not start');
+  return {
+    url,
+    bearer,
+    ...(otherBearer && {otherBearer}),
+    item: options.item,
+    otherItem: options['other-item'],
+    scarce: {id, left: Number(left)},
+    soldOut: options['sold-out'],
+    code: options.code,
+    door(version, binding) {
+      const door = openDoor({url, bearer, version, binding, oracle: oracleOf(version), newest: oracleOf(NEWEST)});
+      opened(door);
+      return door;
+    },
+    ...(own && {events: own.events}),
+    ...developmentPayments(url),
+    own: ours,
+    async ledger() {
+      const response = await fetch(`${ours().sandboxUrl}/_sandbox/ledger`);
+      return (await response.json()) as Awaited<ReturnType<Lab['ledger']>>;
+    },
+    async with(settings) {
+      ours();
+      return labOf(await start(settings), parts);
+    },
+  };
 }
-
-/** An agent's address for order events, on this machine. */
-async function receiveEvents(): Promise<EventReceiver> {
-  const received: EventReceiver['received'] = [];
-  const server = serveHttp((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => void chunks.push(chunk));
-    request.on('end', () => {
-      const {headers} = request;
-      received.push({header: (name) => String(headers[name.toLowerCase()] ?? ''), raw: Buffer.concat(chunks).toString()});
-      response.writeHead(200, {'content-type': 'application/json'}).end('{"received":true}');
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const {port} = server.address() as AddressInfo; // of a TCP server that listens
-  const url = `http://127.0.0.1:${port}/agentic_checkout/webhooks/order_events`;
-  return {url, secret: 'secret-of-the-order-events', received, close: () => void server.close()};
-}
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const {port} = server.address() as AddressInfo; // of a TCP server that listens
-      server.close(() => resolve(port));
-    });
-  });
 
 /** Where the development mode of our server, and of any other that likes to, makes test tokens and faults. */
-export const developmentPayments = (url: string): Pick<Lab, 'mint' | 'faults'> => {
+const developmentPayments = (url: string): Pick<Lab, 'mint' | 'faults'> => {
   const post = async (path: string, body: object, why: string) => {
     const response = await fetch(new URL(path, url), {
       method: 'POST',
@@ -165,8 +130,8 @@ export const developmentPayments = (url: string): Pick<Lab, 'mint' | 'faults'> =
     return response;
   };
   return {
-    async mint(amount, payment_method = 'pm_card_visa') {
-      const response = await post('/preview/payment_tokens', {payment_method, amount, currency: 'usd'}, 'no test token can be made');
+    async mint(amount, payment_method = 'pm_card_visa', currency = 'usd') {
+      const response = await post('/preview/payment_tokens', {payment_method, amount, currency}, 'no test token can be made');
       return ((await response.json()) as {token: string}).token;
     },
     faults: async (faults) => void (await post('/preview/faults', faults, 'no fault can be asked for')),

@@ -18,6 +18,8 @@ export interface Cart {
   /** 2026 only. */
   codes?: readonly string[];
   option?: string;
+  /** Lower case; 2026 only. Default: `usd`. */
+  currency?: string;
 }
 
 export const HOME = {
@@ -64,7 +66,7 @@ const early: Words = {
 };
 
 const later: Words = {
-  create: (cart) => ({currency: 'usd', capabilities: {}, ...later.update(cart)}),
+  create: (cart) => ({currency: cart.currency ?? 'usd', capabilities: {}, ...later.update(cart)}),
   update: ({items, address, buyer, codes, option}) => ({
     ...(items && {line_items: items.map(([id, quantity]) => ({id, quantity}))}),
     ...(address !== undefined && {fulfillment_details: address && {address}}),
