@@ -4,6 +4,7 @@ import {CheckoutError} from './errors.js';
 import type {Ids, Stock, Wanted} from './ports.js';
 import {shortage} from './readiness.js';
 import type {Inputs, Quote} from './record.js';
+import type {Words} from './words.js';
 
 /** Joins repeated ids and keeps the line ids of things that were in the cart before. Refuses a sum above the limit. */
 export function toItems(wanted: readonly Wanted[], before: Inputs['items'], ids: Pick<Ids, 'line'>): Inputs['items'] {
@@ -53,12 +54,12 @@ export async function hold(
 }
 
 /** Messages for what a change asked more of than there is; empty when the change can be made. */
-export function refusedRaises(items: Inputs['items'], before: Inputs['items'], quote: Quote): Message[] {
+export function refusedRaises(items: Inputs['items'], before: Inputs['items'], quote: Quote, words?: Words): Message[] {
   return quote.lines.flatMap((line, index) => {
     const had = before.find(({itemId}) => itemId === line.itemId)?.quantity ?? 0;
     if (line.available >= line.quantity || items[index]!.quantity <= had) return [];
     const at = before.findIndex(({itemId}) => itemId === line.itemId);
     const name = [line.title, ...line.variantOptions.map(({value}) => value)].join(', ');
-    return [shortage(name, line.available, at < 0 ? '$.line_items' : `$.line_items[${at}]`)];
+    return [shortage(name, line.available, at < 0 ? '$.line_items' : `$.line_items[${at}]`, words)];
   });
 }

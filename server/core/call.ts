@@ -2,6 +2,7 @@ import type {CheckoutSession} from '../../shared/session.js';
 import {CheckoutError} from './errors.js';
 import type {Receipt} from './ports.js';
 import type {Aside, CheckoutRecord} from './record.js';
+import type {Words} from './words.js';
 
 /** Who calls the shop, and how the call is told from others. The chat-host door needs none of it. */
 export interface Call {
@@ -13,6 +14,10 @@ export interface Call {
   strict?: boolean;
   /** What comes with this call for the shop alone. */
   asides?: readonly Omit<Aside, 'at'>[];
+  /** What the caller can do for a payment (ACP capability negotiation), e.g. `3ds`. Kept with a session that is created. */
+  interventions?: readonly string[];
+  /** What the answer is said in. Default: English. */
+  words?: Words;
 }
 
 export const notFound = () => new CheckoutError('session_not_found', 'there is no checkout with this id', {param: '$.checkout_session_id'});

@@ -1,8 +1,11 @@
 import type {Buyer, FulfillmentDetails} from '../../shared/address.js';
 import type {Message} from '../../shared/session.js';
 import {toItems} from './basket.js';
+import {english} from './english.js';
 import type {Ids, Wanted} from './ports.js';
 import type {Inputs, Quote} from './record.js';
+import {sentenceOf} from './rejection.js';
+import type {Words} from './words.js';
 
 /** A partial change: absent stays, null clears, arrays replace. */
 export interface Change {
@@ -47,13 +50,13 @@ const unique = (codes: readonly string[]) => codes.filter((code, index) => codes
 const same = (one: string, other: string) => one.trim().toUpperCase() === other.trim().toUpperCase();
 
 /** Messages for codes that do not apply, each at its place in `codes`. */
-export const rejections = (rejected: Quote['rejected'], codes: readonly string[]): Message[] =>
-  rejected.map(({code, reason, message}) => ({
+export const rejections = ({rejected, currency}: Quote, codes: readonly string[], words: Words = english): Message[] =>
+  rejected.map((each) => ({
     type: 'warning',
-    code: reason,
+    code: each.reason,
     severity: 'medium',
     resolution: 'requires_buyer_input',
-    param: `$.discounts.codes[${codes.indexOf(code)}]`,
+    param: `$.discounts.codes[${codes.indexOf(each.code)}]`,
     content_type: 'plain',
-    content: message,
+    content: sentenceOf(each, currency, words),
   }));

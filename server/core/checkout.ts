@@ -80,7 +80,7 @@ const RETAX_MS = 10_000; // every open page asks for its session each few second
 /** Puts the shop together from its suppliers. */
 export function createCheckout(parts: CheckoutParts): Checkout {
   const {store, stock, clock, ids, facts} = parts;
-  const show = (record: CheckoutRecord, extra?: readonly Message[]) => present(record, facts, extra);
+  const show = (record: CheckoutRecord, call: Call = {}, extra?: readonly Message[]) => present(record, facts, extra, call.words);
 
   const load = async (id: string): Promise<CheckoutRecord> => {
     const record = await store.get(id);
@@ -95,7 +95,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     const closed = await hosted.close(record);
     if (closed.phase !== 'open') return closed;
     // The goods are given back in the same step: before it a payment may still win, which must have kept them.
-    return (await store.replace(ended, receiptOf(call, show(ended)))) ? {...ended, version: record.version + 1} : load(record.id);
+    return (await store.replace(ended, receiptOf(call, show(ended, call)))) ? {...ended, version: record.version + 1} : load(record.id);
   };
 
   /** Runs a change again when somebody else changed the record in between. */
@@ -158,17 +158,17 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         ...withAsides({}, call, now),
       };
       // Stored before anything is reserved: what is reserved for a session that nobody knows would never come back.
-      await store.insert(record, receiptOf(call, show(record)));
+      await store.insert(record, receiptOf(call, show(record, call)));
       const held = await hold(stock, id, inputs.items);
       const lines = quote.lines.map((line) => ({...line, available: held.get(line.itemId) ?? 0}));
-      if (lines.every(({available}, index) => available === quote.lines[index]?.available)) return show(record);
+      if (lines.every(({available}, index) => available === quote.lines[index]?.available)) return show(record, call);
       // Somebody took some in between.
       const short = {...record, quote: {...quote, lines}};
-      await store.replace(short, receiptOf(call, show(short)));
-      return show(await load(id));
+      await store.replace(short, receiptOf(call, show(short, call)));
+      return show(await load(id), call);
     },
 
-    get: async (id, call = {}) => show(await taxed(assertOwned(await load(id), call))),
+    get: async (id, call = {}) => show(await taxed(assertOwned(await load(id), call)), call),
 
     update: (id, change, call = {}) =>
       retrying(id, call, async (record) => {
@@ -176,19 +176,19 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         let inputs = merge(record.inputs, change, ids);
         const refuse = async (messages: readonly Message[]) => {
           await restore(id);
-          return show(record, messages);
+          return show(record, call, messages);
         };
         try {
           let quote = await requote(record, inputs);
           const rejected = change.codes ? quote.rejected : [];
-          const told = rejections(rejected, inputs.codes);
+          const told = rejections({...quote, rejected}, inputs.codes, call.words);
           // Some of the codes apply: those are kept. None does: then nothing changes, but for an agent, whose list replaces the one
           // before and stands beside other changes (ACP 2026-04-17, discount extension).
           if (rejected.length && (call.strict || rejected.length < inputs.codes.length)) {
             inputs = {...inputs, codes: inputs.codes.filter((code) => !rejected.some((each) => each.code === code))};
             quote = await requote(record, inputs);
           } else if (rejected.length) return await refuse(told);
-          const raises = change.items ? refusedRaises(inputs.items, record.inputs.items, quote) : [];
+          const raises = change.items ? refusedRaises(inputs.items, record.inputs.items, quote, call.words) : [];
           if (raises.length) return await refuse(raises);
           if (change.optionId && quote.optionId !== change.optionId) {
             throw new CheckoutError('invalid', 'this way of delivery is not offered for this checkout', {
@@ -200,7 +200,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
           const now = clock.now();
           const {attempt: _settled, priceChangedFrom: _seen, hosted: _closed, ...kept} = record;
           const changed: CheckoutRecord = {...kept, inputs, quote, updatedAt: now, expiresAt: now + parts.sessionTtlMs};
-          const session = show(changed, told);
+          const session = show(changed, call, told);
           const stored = await store.replace(changed, receiptOf(call, session));
           await restore(id);
           return stored ? session : undefined;
@@ -210,17 +210,17 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         }
       }),
 
-    complete: async (id, completion, call = {}) => show(await payments.complete(id, completion, call)),
+    complete: async (id, completion, call = {}) => show(await payments.complete(id, completion, call), call),
 
     cancel: (id, call = {}) =>
       retrying(id, call, async (record) => {
         if (record.phase === 'canceled' && !call.strict) {
           await stock.release(id);
-          return show(record);
+          return show(record, call);
         }
         if (record.phase !== 'open') throw refusal(record.phase);
         const ended = await end(record, 'cancel', call);
-        return ended.phase === 'canceled' ? show(ended) : undefined;
+        return ended.phase === 'canceled' ? show(ended, call) : undefined;
       }),
 
     expire,

@@ -31,7 +31,7 @@ export function makePayments(
     requote(record: CheckoutRecord, inputs: Inputs): Promise<Quote>;
     restore(id: string): Promise<void>;
     hosted: Hosted;
-    show(record: CheckoutRecord): CheckoutSession;
+    show(record: CheckoutRecord, call: Call): CheckoutSession;
   },
 ) {
   /** Waits for a payment that is under way elsewhere, then answers the record as it is. */
@@ -48,7 +48,7 @@ export function makePayments(
   /** `declinesBefore` is how often the token had been declined when the buyer pressed the button. */
   async function complete(id: string, completion: Completion, call: Call, declinesBefore?: number): Promise<CheckoutRecord> {
     const tokenHash = hash(completion.token);
-    const receipt = (record: CheckoutRecord) => receiptOf(call, show(record));
+    const receipt = (record: CheckoutRecord) => receiptOf(call, show(record, call));
     const declinesOf = ({refusedTokens = []}: CheckoutRecord) => refusedTokens.filter((each) => each === tokenHash).length;
     const found = assertOwned(await load(id), call);
     const known = declinesBefore ?? declinesOf(found);
@@ -160,7 +160,9 @@ export function makePayments(
       startedAt: now,
     };
     const refused = {...record, attempt, updatedAt: now};
-    return (await store.replace(refused, receiptOf(call, show(refused)))) ? {...refused, version: record.version + 1} : load(record.id);
+    return (await store.replace(refused, receiptOf(call, show(refused, call))))
+      ? {...refused, version: record.version + 1}
+      : load(record.id);
   }
 
   /** Writes down what the provider answered. When somebody else has settled it, theirs stands. */
@@ -187,7 +189,7 @@ export function makePayments(
         order,
       };
       const event = {type: 'order_create', order, livemode: payments.livemode} as const;
-      const won = await store.complete(completed, order, event, receiptOf(call, show(completed)));
+      const won = await store.complete(completed, order, event, receiptOf(call, show(completed, call)));
       return won ? {...completed, version: record.version + 1} : outrun();
     }
     const settled: CheckoutRecord =
@@ -200,7 +202,7 @@ export function makePayments(
             attempt: {...rest, ...(outcome.kind === 'declined' ? {state: 'declined', reason: outcome.reason} : {state: 'unavailable'})},
           };
     // What is not known yet, and what did not happen, is no answer to keep.
-    const receipt = outcome.kind === 'declined' ? receiptOf(call, show(settled)) : undefined;
+    const receipt = outcome.kind === 'declined' ? receiptOf(call, show(settled, call)) : undefined;
     return (await store.replace(settled, receipt)) ? {...settled, version: record.version + 1} : outrun();
   }
 

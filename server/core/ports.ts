@@ -182,10 +182,12 @@ export interface AppliedDiscount {
 
 export interface RejectedDiscount {
   code: string;
-  /** One of ACP's eight `discount_code_*` reasons. */
+  /** One of ACP's eight `discount_code_*` reasons: buyers are told the sentence that `Words` has for it. */
   reason: string;
-  /** A sentence for the buyer. */
+  /** A sentence for the buyer, in English, for a reason of another kind. */
   message: string;
+  /** The subtotal from which the code applies, where that is why it does not. */
+  minimum?: Amount;
 }
 
 /** Codes the buyer typed. Matching ignores case. */
@@ -243,6 +245,8 @@ export interface CheckoutStore {
   order(orderId: string): Promise<{order: Order; record: CheckoutRecord} | undefined>;
   /** Open sessions that expired before `now`, oldest first. */
   expired(now: number, limit: number): Promise<string[]>;
+  /** Open sessions, not expired at `now`, with an `approvalAskedAt`, oldest of these first. */
+  awaiting(now: number, limit: number): Promise<CheckoutRecord[]>;
   /** Sessions in payment whose `checkAt` lies before `now`, oldest first. */
   unsettled(now: number, limit: number): Promise<string[]>;
 }

@@ -9,12 +9,15 @@ import {
   type Message,
 } from '../../shared/session.js';
 import {MAX_QUANTITY} from '../../shared/tools.js';
+import {english} from './english.js';
 import {statusOf} from './phase.js';
 import type {Shop} from './ports.js';
 import {notices, readiness} from './readiness.js';
 import type {CheckoutRecord, QuotedLine, QuotedOption} from './record.js';
+import {sentenceOf} from './rejection.js';
 import {standingOf} from './standing.js';
-import {allocate, cartRows, lineRows, optionRows} from './totals.js';
+import {allocate, cartRows, inWords, lineRows, optionRows} from './totals.js';
+import type {Words} from './words.js';
 
 /** What a session says that is not in its record. */
 export interface Facts {
@@ -30,7 +33,7 @@ export const LOW_STOCK = 3;
 
 const iso = (time: number) => new Date(time).toISOString();
 
-const line = (quoted: QuotedLine): LineItem => ({
+const line = (quoted: QuotedLine, words: Words): LineItem => ({
   id: quoted.lineId,
   item: {id: quoted.itemId, name: quoted.title, unit_amount: quoted.unitAmount},
   quantity: quoted.quantity,
@@ -43,10 +46,10 @@ const line = (quoted: QuotedLine): LineItem => ({
   availability_status: quoted.available < quoted.quantity ? 'out_of_stock' : quoted.available <= LOW_STOCK ? 'low_stock' : 'in_stock',
   available_quantity: quoted.available,
   max_quantity_per_order: MAX_QUANTITY,
-  totals: lineRows(quoted),
+  totals: lineRows(quoted, words),
 });
 
-const option = (quoted: QuotedOption): FulfillmentOption => ({
+const option = (quoted: QuotedOption, words: Words): FulfillmentOption => ({
   type: quoted.type,
   id: quoted.id,
   title: quoted.title,
@@ -58,13 +61,13 @@ const option = (quoted: QuotedOption): FulfillmentOption => ({
   ...(quoted.readyBy && {ready_by: quoted.readyBy}),
   ...(quoted.window && {delivery_window: quoted.window}),
   ...(quoted.serviceArea && {service_area: quoted.serviceArea}),
-  totals: optionRows(quoted),
+  totals: optionRows(quoted, words),
 });
 
-/** The session everybody sees. `extra` are messages about the call that asked for it, e.g. why a change was refused. */
-export function present(record: CheckoutRecord, facts: Facts, extra: readonly Message[] = []): CheckoutSession {
+/** The session everybody sees, in some words. `extra` are messages about the call that asked for it, e.g. why a change was refused. */
+export function present(record: CheckoutRecord, facts: Facts, extra: readonly Message[] = [], words: Words = english): CheckoutSession {
   const {inputs, quote} = record;
-  const blocks = record.phase === 'open' ? readiness(record) : [];
+  const blocks = record.phase === 'open' ? readiness(record, words) : [];
   const selected = quote.options.find(({id}) => id === quote.optionId);
   const bases = quote.lines.map(({base}) => base);
   return {
@@ -74,9 +77,9 @@ export function present(record: CheckoutRecord, facts: Facts, extra: readonly Me
     status: statusOf(record.phase, standingOf(record)),
     currency: quote.currency,
     ...(inputs.buyer && {buyer: inputs.buyer}),
-    line_items: quote.lines.map(line),
+    line_items: quote.lines.map((each) => line(each, words)),
     ...(inputs.details && {fulfillment_details: inputs.details}),
-    fulfillment_options: quote.options.map(option),
+    fulfillment_options: quote.options.map((each) => option(each, words)),
     selected_fulfillment_options: selected
       ? [{type: selected.type, option_id: selected.id, item_ids: quote.lines.map(({lineId}) => lineId)}]
       : [],
@@ -93,13 +96,13 @@ export function present(record: CheckoutRecord, facts: Facts, extra: readonly Me
             amount: share,
           })),
         })),
-        rejected: quote.rejected,
+        rejected: quote.rejected.map((each) => ({code: each.code, reason: each.reason, message: sentenceOf(each, quote.currency, words)})),
       },
     }),
-    totals: cartRows(quote),
-    messages: [...extra, ...notices(record), ...blocks],
+    totals: cartRows(quote, words),
+    messages: [...extra, ...notices(record, words), ...blocks],
     links: facts.shop.links,
-    ...(record.order && {order: record.order}),
+    ...(record.order && {order: {...record.order, ...(record.order.totals && {totals: inWords(record.order.totals, words)})}}),
     ...(record.phase === 'open' && {continue_url: facts.continueUrl(record.id)}),
     metadata: {[SHIPS_TO]: facts.shop.shipsTo.join(' ')},
     created_at: iso(record.createdAt),

@@ -1,7 +1,9 @@
 /** The only file that adds amounts. Everything is integers in minor units of one currency. */
 import type {Amount} from '../../shared/money.js';
 import type {OrderAdjustment, Total} from '../../shared/session.js';
+import {english} from './english.js';
 import type {Quote, QuotedLine, QuotedOption} from './record.js';
+import type {Words} from './words.js';
 
 export const sum = (amounts: Iterable<Amount>): Amount => {
   let total = 0;
@@ -88,37 +90,50 @@ export function assertAddsUp(quote: Quote): void {
 
 const row = (type: Total['type'], display_text: string, amount: Amount): Total => ({type, display_text, amount});
 
-export const lineRows = (line: QuotedLine): Total[] => [
-  row('items_base_amount', 'Price', line.base),
-  ...(line.discount ? [row('items_discount', 'Discount', line.discount)] : []),
-  row('subtotal', 'Subtotal', line.subtotal),
-  row('tax', 'Tax', line.tax),
-  row('total', 'Total', line.total),
+export const lineRows = (line: QuotedLine, {totals}: Words = english): Total[] => [
+  row('items_base_amount', totals.price, line.base),
+  ...(line.discount ? [row('items_discount', totals.discount, line.discount)] : []),
+  row('subtotal', totals.subtotal, line.subtotal),
+  row('tax', totals.tax, line.tax),
+  row('total', totals.total, line.total),
 ];
 
-export const optionRows = (option: QuotedOption): Total[] => [
-  row('subtotal', 'Price', option.amount),
+export const optionRows = (option: QuotedOption, {totals}: Words = english): Total[] => [
+  row('subtotal', totals.price, option.amount),
   ...(option.tax === undefined
-    ? [row('total', 'Total before tax', option.total)]
-    : [row('tax', 'Tax', option.tax), row('total', 'Total', option.total)]),
+    ? [row('total', totals.totalBeforeTax, option.total)]
+    : [row('tax', totals.tax, option.tax), row('total', totals.total, option.total)]),
 ];
 
 /** The rows the buyer sees. A quote without a destination has no tax row and an estimated total. */
-export function cartRows(quote: Quote): Total[] {
+export function cartRows(quote: Quote, {totals}: Words = english): Total[] {
   const option = quote.options.find(({id}) => id === quote.optionId);
   return [
-    row('items_base_amount', 'Items', quote.itemsBase),
-    ...(quote.itemsDiscount ? [row('items_discount', 'Discount', quote.itemsDiscount)] : []),
-    row('subtotal', 'Subtotal', quote.subtotal),
+    row('items_base_amount', totals.items, quote.itemsBase),
+    ...(quote.itemsDiscount ? [row('items_discount', totals.discount, quote.itemsDiscount)] : []),
+    row('subtotal', totals.subtotal, quote.subtotal),
     ...(option ? [row('fulfillment', option.title, quote.fulfillment)] : []),
-    ...(quote.taxed ? [row('tax', 'Tax', quote.tax)] : []),
-    row('total', quote.taxed && option ? 'Total' : 'Estimated total', quote.total),
+    ...(quote.taxed ? [row('tax', totals.tax, quote.tax)] : []),
+    row('total', quote.taxed && option ? totals.total : totals.estimatedTotal, quote.total),
   ];
+}
+
+/** An order's rows, which are kept in English, in other words. What the shop named itself stays. */
+export function inWords(rows: readonly Total[], {totals}: Words): Total[] {
+  const names: Partial<Record<Total['type'], string>> = {
+    items_base_amount: totals.items,
+    items_discount: totals.discount,
+    subtotal: totals.subtotal,
+    tax: totals.tax,
+    total: totals.total,
+    amount_refunded: totals.refunded,
+  };
+  return rows.map((each) => ({...each, display_text: names[each.type] ?? each.display_text}));
 }
 
 /** The order's rows with what was refunded so far; no row while nothing was. */
 export function withRefunds(rows: readonly Total[], adjustments: readonly OrderAdjustment[]): Total[] {
   const refunded = sum(adjustments.filter(({type, status}) => type === 'refund' && status === 'completed').map(({amount}) => amount ?? 0));
   const kept = rows.filter(({type}) => type !== 'amount_refunded');
-  return refunded ? [...kept, row('amount_refunded', 'Refunded', refunded)] : kept;
+  return refunded ? [...kept, row('amount_refunded', english.totals.refunded, refunded)] : kept;
 }

@@ -178,12 +178,13 @@ describe('a quote', () => {
 function assertColumns(made: Quote) {
   const rows = cartRows(made);
   const row = (type: string) => rows.find((each) => each.type === type)?.amount ?? 0;
-  const column = (type: string) => made.lines.flatMap(lineRows).reduce((whole, each) => whole + (each.type === type ? each.amount : 0), 0);
+  const column = (type: string) =>
+    made.lines.flatMap((line) => lineRows(line)).reduce((whole, each) => whole + (each.type === type ? each.amount : 0), 0);
   for (const type of ['items_base_amount', 'items_discount', 'subtotal', 'tax']) assert.equal(row(type), column(type), type);
   assert.equal(row('total'), row('items_base_amount') - row('items_discount') + row('fulfillment') + row('tax'));
   assert.equal(row('total'), made.total);
   const option = made.options.find(({id}) => id === made.optionId);
   assert.equal(row('fulfillment'), option?.total ?? 0);
-  for (const {amount} of [...rows, ...made.lines.flatMap(lineRows)]) assert.ok(Number.isSafeInteger(amount) && amount >= 0);
+  for (const {amount} of [...rows, ...made.lines.flatMap((each) => lineRows(each))]) assert.ok(Number.isSafeInteger(amount) && amount >= 0);
   for (const {amount, tax = 0, total} of made.options) assert.ok(total === amount + tax && tax >= 0);
 }
