@@ -1,3 +1,4 @@
+import {onlyEnglish, type Languages} from './languages.js';
 import {NEWEST, SUPPORTED_VERSIONS} from './versions.js';
 
 export interface DiscoveryParts {
@@ -5,10 +6,11 @@ export interface DiscoveryParts {
   publicUrl: string;
   /** Lower case, ISO 4217. */
   currency: string;
+  languages?: Languages;
 }
 
 /** What anybody may know of the door (ACP 2026-04-17): no merchant ids, no payment handlers, no keys. */
-export const discovery = ({publicUrl, currency}: DiscoveryParts) => ({
+export const discovery = ({publicUrl, currency, languages = onlyEnglish}: DiscoveryParts) => ({
   protocol: {name: 'acp', version: NEWEST.version, supported_versions: SUPPORTED_VERSIONS},
   api_base_url: publicUrl,
   transports: ['rest', 'mcp'],
@@ -16,6 +18,6 @@ export const discovery = ({publicUrl, currency}: DiscoveryParts) => ({
     services: ['checkout'],
     extensions: [{name: 'discount'}],
     supported_currencies: [currency],
-    supported_locales: ['en-US'],
+    supported_locales: languages.locales,
   },
 });

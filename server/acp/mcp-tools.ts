@@ -19,7 +19,7 @@ const meta = object(
     idempotency_key: text('Own key of this call, 1 to 255 characters. A repeat with the same key and payload has its effect once.'),
     request_id: text(),
     user_agent: text(),
-    accept_language: text(),
+    accept_language: text('As in the HTTP header, e.g. fr-CA, de;q=0.8. Messages, names of totals and errors are said in it.'),
     signature: text(),
     timestamp: text('RFC 3339.'),
   },

@@ -56,6 +56,7 @@ function envelope(operation: Operation, {meta = {}, id, payload}: Members, calle
     key: header('idempotency_key'),
     signature: header('signature'),
     timestamp: header('timestamp'),
+    language: header('accept_language'),
     keyOptional: true,
     body: async () => payload ?? undefined,
   };

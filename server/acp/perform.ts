@@ -1,19 +1,25 @@
 import {createHash} from 'node:crypto';
-import type {CheckoutSession} from '../../shared/session.js';
+import type {CheckoutSession, Message} from '../../shared/session.js';
 import type {Call} from '../core/call.js';
 import {CheckoutError} from '../core/errors.js';
 import type {CallLedger, Clock} from '../core/ports.js';
 import {canonical} from './canonical.js';
 import type {Dialect} from './dialect.js';
+import {onlyEnglish, problemIn, type Language, type Languages} from './languages.js';
 import {withRejected} from './rejected-codes.js';
 import {operations, type Operation, type Prepared, type Shop} from './operations.js';
-import {fault, Problem, refusedBy} from './problem.js';
+import {fault, Problem, refusedBy, type ProblemCode} from './problem.js';
+import {WRONG_CODE_COSTS, type RateLimit} from './rate-limit.js';
 import {assertSigned, type SignatureVerifier} from './signature.js';
 import {dialectOf} from './versions.js';
 
 export interface PerformParts extends Shop {
   calls: CallLedger;
   clock: Pick<Clock, 'now'>;
+  /** Without it every answer is in English. */
+  languages?: Languages;
+  /** Without one, agents may ask as often as they like. */
+  limit?: RateLimit;
   /** Without one, signatures are not looked at. */
   verifySignature?: SignatureVerifier;
   /** Told of every surprise; what it hears does not reach the caller. */
@@ -31,6 +37,8 @@ export interface AcpRequest {
   key: string | undefined;
   signature?: string | undefined;
   timestamp?: string | undefined;
+  /** The languages of whoever reads the answer, as in `Accept-Language` (RFC 9110). */
+  language?: string | undefined;
   /** Whether the binding leaves the key to the caller even where the version demands one. */
   keyOptional?: boolean;
   /** The body as JSON; undefined where there is none. Throws a `Problem` for what is no JSON. */
@@ -111,26 +119,36 @@ async function once(
 async function answer(
   parts: PerformParts,
   dialect: Dialect,
-  {operation, id, caller}: AcpRequest,
+  {operation, id, caller, language: accepted}: AcpRequest,
   body: unknown,
   key?: string,
 ): Promise<Answer> {
   const prepared = operations[operation](parts, dialect, body, id);
-  const {remarks = []} = prepared;
+  const language = languageOf(parts, accepted);
+  const remarks = remarksIn(language, prepared.remarks);
   const shown = (session: CheckoutSession): Answer => ({
     status: operation === 'create' ? 201 : 200,
     body: JSON.stringify(
       dialect.session(
-        withRejected({...session, messages: [...remarks, ...session.messages]}, prepared.change?.codes),
+        withRejected({...session, locale: language.words.locale, messages: [...remarks, ...session.messages]}, prepared.change?.codes),
         parts.consentOptions,
       ),
     ),
-    headers: {'Content-Language': 'en'},
+    headers: {'Content-Language': language.tag},
   });
   const keep = (session: CheckoutSession) => JSON.stringify(shown(session));
-  const call: Call = {owner: caller, strict: true, ...(key !== undefined && {once: {key, keep}})};
-  return shown(await run(prepared, call, dialect));
+  const call: Call = {owner: caller, strict: true, words: language.words, ...(key !== undefined && {once: {key, keep}})};
+  const session = await run(prepared, call, dialect);
+  const wrong = wrongCodes(session, prepared.change?.codes);
+  if (wrong) await parts.limit?.charge(caller, wrong * WRONG_CODE_COSTS);
+  return shown(session);
 }
+
+/** How many codes of this request there are not at all. One that only does not apply is no guess. */
+const wrongCodes = (session: CheckoutSession, codes: readonly string[] = []): number =>
+  (withRejected(session, codes).discounts?.rejected ?? []).filter(
+    ({code, reason}) => reason === 'discount_code_invalid' && codes.includes(code),
+  ).length;
 
 /** The shop's refusals in the version's words. */
 async function run({run, itemPaths = []}: Prepared, call: Call, dialect: Dialect): Promise<CheckoutSession> {
@@ -142,15 +160,26 @@ async function run({run, itemPaths = []}: Prepared, call: Call, dialect: Dialect
 }
 
 /** An error as an answer. What is no `Problem` is a fault of ours, told to the log alone. */
-export function refused(error: unknown, {operation}: Pick<AcpRequest, 'operation'>, {onError}: PerformParts): Answer {
-  if (!(error instanceof Problem)) onError(error, `acp ${operation}`);
+export function refused(
+  error: unknown,
+  {operation, language: accepted}: Pick<AcpRequest, 'operation' | 'language'>,
+  parts: PerformParts,
+): Answer {
+  const language = languageOf(parts, accepted);
+  if (!(error instanceof Problem)) parts.onError(error, `acp ${operation}`);
   const problem = error instanceof Problem ? error : fault();
   return {
     status: problem.status,
-    body: JSON.stringify(problem.body),
-    headers: {'Content-Language': 'en', ...problem.headers},
+    body: JSON.stringify(problemIn(problem, language)),
+    headers: {'Content-Language': language.tag, ...problem.headers},
   };
 }
+
+const languageOf = ({languages = onlyEnglish}: PerformParts, accepted: string | undefined): Language => languages.best(accepted);
+
+/** What was remarked while the request was read, as short as the language's errors say it. */
+const remarksIn = ({problems}: Language, remarks: readonly Message[] = []): readonly Message[] =>
+  remarks.map((each) => ({...each, content: problems?.[each.code as ProblemCode] ?? each.content}));
 
 // Nothing was decided: a repeat is asked to find out afresh.
 const isPassing = (status: number) => status >= 500 || status === 409 || status === 429;

@@ -57,7 +57,19 @@ export const PROBLEMS = {
     retryAfter: 2,
     means: 'A payment is being processed. Nothing can change until it is decided; read the session after `Retry-After`.',
   },
+  approval_pending: {
+    status: 409,
+    type: 'invalid_request',
+    retryAfter: 60,
+    means: 'The shop is looking at the order. Until it has decided nothing can change; read the session again later, or cancel it.',
+  },
   conflict: {status: 409, type: 'invalid_request', retryAfter: 1, means: 'Somebody else is changing the session. Send it again.'},
+  rate_limited: {
+    status: 429,
+    type: 'invalid_request',
+    retryAfter: 60,
+    means: 'More requests than the agent may make in a minute. A discount code that there is not counts for many.',
+  },
   service_unavailable: {
     status: 503,
     type: 'service_unavailable',
@@ -80,6 +92,7 @@ export interface AcpError {
 
 /** A request that gets an error instead of a session. */
 export class Problem extends Error {
+  readonly kind: ProblemCode;
   readonly status: number;
   readonly body: AcpError;
   readonly headers: Record<string, string>;
@@ -93,6 +106,7 @@ export class Problem extends Error {
     this.name = 'Problem';
     const {headers, ...members} = more;
     const kind: ProblemKind = PROBLEMS[code];
+    this.kind = code;
     this.status = kind.status;
     this.body = {type: kind.type, code, message, ...members};
     this.headers = {

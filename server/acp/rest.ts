@@ -21,13 +21,16 @@ export const ACP_PATHS = ['/checkout_sessions/*', '/checkouts/*', DISCOVERY];
 export function acpRoutes(parts: AcpParts): Hono {
   const app = new Hono();
   const callerOf = authenticate(parts.keys);
-  app.onError((error, context) => send(context, refused(error, {operation: 'get'}, parts)));
+  app.onError((error, context) =>
+    send(context, refused(error, {operation: 'get', language: context.req.header('accept-language')}, parts)),
+  );
 
   app.get(DISCOVERY, (context) => context.json(discovery(parts), 200, {'Cache-Control': 'public, max-age=3600'}));
   app.all(DISCOVERY, () => refuseMethod('GET'));
 
   const known: MiddlewareHandler = async (context, next) => {
-    callerOf(context.req.header('authorization'));
+    const caller = callerOf(context.req.header('authorization'));
+    await parts.limit?.take(caller);
     await next();
   };
   const tooLarge = bodyLimit({
@@ -48,6 +51,7 @@ export function acpRoutes(parts: AcpParts): Hono {
         key: header('idempotency-key'),
         signature: header('signature'),
         timestamp: header('timestamp'),
+        language: header('accept-language'),
         body: () => readJson(context),
       };
       return send(context, await perform(parts, request));
@@ -57,9 +61,11 @@ export function acpRoutes(parts: AcpParts): Hono {
     maxSize: MAX_BODY,
     onError: () => rpcRefusal(413, -32600, `The request is larger than ${MAX_BODY} bytes`),
   });
-  app.post('/acp/mcp', rpcTooLarge, (context) => {
+  app.post('/acp/mcp', rpcTooLarge, async (context) => {
     try {
-      return answerAcpMcp(parts, callerOf(context.req.header('authorization')), context.req.raw);
+      const caller = callerOf(context.req.header('authorization'));
+      await parts.limit?.take(caller);
+      return await answerAcpMcp(parts, caller, context.req.raw);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return rpcRefusal(error.status, -32000, error.message, {data: error.body, headers: error.headers});

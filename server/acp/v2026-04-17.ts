@@ -59,7 +59,6 @@ export const v20260417: Dialect = {
   session: (session: CheckoutSession, consentOptions = []) => ({
     ...session,
     capabilities: {...session.capabilities, extensions: [DISCOUNT_EXTENSION]},
-    locale: session.locale ?? 'en-US',
     ...(consentOptions.length && session.continue_url && {marketing_consent_options: consentOptions}),
   }),
 
