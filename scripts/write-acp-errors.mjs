@@ -24,6 +24,7 @@ const PARAMS = {
 /** What an agent should do next: nothing of it is left to be guessed. */
 function advice({status, retryAfter}, name) {
   if (status === 422 || name === 'request_not_idempotent') return 'take a new key';
+  if (status === 429) return `wait ${code('Retry-After')}, then the same request with the same key`;
   if (retryAfter !== undefined) return `wait ${code('Retry-After')} (${retryAfter} s), then the same request with the same key`;
   if (status >= 500) return 'the same request with the same key';
   if (status === 401) return 'mend the key or the signature';

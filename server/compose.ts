@@ -7,6 +7,7 @@ import {makeDelivery} from './acp/events/deliver.js';
 import type {EventTarget} from './acp/events/target.js';
 import type {SignatureVerifier} from './acp/signature.js';
 import {forgottenBefore} from './acp/perform.js';
+import {rateLimit} from './acp/rate-limit.js';
 import {sqlCalls} from './adapters/sql/calls.js';
 import {openDatabase, ping} from './adapters/sql/database.js';
 import {migrate} from './adapters/sql/migrate.js';
@@ -169,6 +170,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
         currency: catalog.currency,
         provider: 'stripe',
         mcpErrors: config.acpMcpErrors,
+        ...(config.acpRateLimit && {limit: rateLimit(config.acpRateLimit)}),
         handlers: (facts.capabilities.payment?.handlers ?? []).map(({id}) => id),
         ...(own.consentOptions && {consentOptions: own.consentOptions}),
         ...(own.verifySignature && {verifySignature: own.verifySignature}),

@@ -35,6 +35,8 @@ export interface Config {
   };
   /** Agents' bearer keys; several of one name are all good. Empty where none is set: then no agent gets in. */
   acpKeys: {name: string; key: string}[];
+  /** Requests an agent may make in a minute; 0 for as many as it likes. */
+  acpRateLimit: number;
   /** How errors reach agents that call over MCP. */
   acpMcpErrors: 'jsonrpc' | 'tool_result';
   /** Where order events go. Without it they stay in the outbox. */
@@ -193,6 +195,7 @@ export function readConfig(environment: Environment): Config {
       ...(webhookSecret && {webhookSecret}),
     },
     acpKeys,
+    acpRateLimit: whole('ACP_RATE_LIMIT', production ? 600 : 0, 0, 1_000_000),
     acpMcpErrors: oneOf('ACP_MCP_ERRORS', ['jsonrpc', 'tool_result'], 'jsonrpc'),
     ...(eventsUrl && eventsSecret && {events: {url: eventsUrl, secret: eventsSecret, ...events}}),
     ...(!secretKey && {sandboxPort}),

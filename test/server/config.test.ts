@@ -187,6 +187,16 @@ describe('the keys of agents', () => {
   });
 });
 
+describe('how often an agent may ask', () => {
+  it('is 600 times a minute in production, as often as it likes elsewhere, or as it is set', () => {
+    assert.equal(readConfig({}).acpRateLimit, 0);
+    assert.equal(readConfig(LIVE).acpRateLimit, 600);
+    assert.equal(readConfig({...LIVE, ACP_RATE_LIMIT: '0'}).acpRateLimit, 0);
+    assert.equal(readConfig({ACP_RATE_LIMIT: '30'}).acpRateLimit, 30);
+    for (const wrong of ['-1', 'many', '1.5']) assert.deepEqual(named({ACP_RATE_LIMIT: wrong}), ['ACP_RATE_LIMIT']);
+  });
+});
+
 describe('where order events go', () => {
   const ENDPOINT = {ACP_WEBHOOK_URL: 'https://agent.example/events', ACP_WEBHOOK_SECRET: 'whsec_agent'};
 

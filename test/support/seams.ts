@@ -42,7 +42,7 @@ export const ROOMS: readonly Room[] = [
   {files: 'server/mcp/', may: ['server/core/', 'shared/', SDK, 'zod', 'node:'], rule: 'mcp imports core, shared and its protocol library'},
   {
     files: 'server/acp/',
-    may: ['server/core/', 'shared/', SDK, 'hono', 'zod', 'node:'],
+    may: ['server/core/', 'shared/', SDK, 'hono', 'zod', 'rate-limiter-flexible', 'node:'],
     rule: 'acp imports core, shared and its protocol libraries',
   },
   {
