@@ -4,10 +4,13 @@ import type {Receipt} from './ports.js';
 import type {Aside, CheckoutRecord} from './record.js';
 import type {Words} from './words.js';
 
-/** Who calls the shop, and how the call is told from others. The chat-host door needs none of it. */
+/** Who calls the shop, and how the call is told from others. */
 export interface Call {
-  /** A session that is created becomes this caller's. One that is somebody else's, or nobody's, is as one that is not there. */
-  owner?: string;
+  /**
+   * A session that is created becomes this caller's. One that is somebody else's, or nobody's, is as one that is not there. `null` is a
+   * guest, whose sessions are nobody's. Left out, it is the shop itself, which knows every session.
+   */
+  owner?: string | null;
   /** Makes the text that is kept, together with the change, as the answer to this call. */
   once?: {key: string; keep(session: CheckoutSession): string};
   /** What has been done already, or is being done by another call, is refused rather than answered again. */
@@ -20,11 +23,14 @@ export interface Call {
   words?: Words;
 }
 
+/** Whoever comes without a name: a session that is an agent's is as one that is not there. */
+export const GUEST: Call = {owner: null};
+
 export const notFound = () => new CheckoutError('session_not_found', 'there is no checkout with this id', {param: '$.checkout_session_id'});
 
 /** Throws for a record that the caller must not know of. */
 export function assertOwned(record: CheckoutRecord, {owner}: Call): CheckoutRecord {
-  if (owner === undefined || record.owner === owner) return record;
+  if (owner === undefined || (record.owner ?? null) === owner) return record;
   throw notFound();
 }
 

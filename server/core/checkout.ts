@@ -147,7 +147,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
       const quote = await makeQuote(inputs, await stock.available(inputs.items.map(({itemId}) => itemId)), now, parts);
       const record: CheckoutRecord = {
         id,
-        ...(call.owner !== undefined && {owner: call.owner}),
+        ...(call.owner && {owner: call.owner}),
         version: 1,
         phase: 'open',
         createdAt: now,

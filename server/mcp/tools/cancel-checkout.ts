@@ -1,3 +1,4 @@
+import {GUEST} from '../../core/call.js';
 import {defineTool} from '../tool.js';
 
 export const cancelCheckout = defineTool({
@@ -9,5 +10,5 @@ export const cancelCheckout = defineTool({
   annotations: {readOnlyHint: false, destructiveHint: true, openWorldHint: false, idempotentHint: true},
   invoking: 'Canceling the checkout',
   invoked: 'Checkout canceled',
-  run: async ({checkout_session_id}, {checkout, payment}) => ({checkout: await checkout.cancel(checkout_session_id), payment}),
+  run: async ({checkout_session_id}, {checkout, payment}) => ({checkout: await checkout.cancel(checkout_session_id, GUEST), payment}),
 });

@@ -1,3 +1,4 @@
+import {GUEST} from '../../core/call.js';
 import {defineTool} from '../tool.js';
 
 /** The product checkout conversion contract: this name, this input, and the page at its fixed URI. */
@@ -12,7 +13,7 @@ export const checkoutSession = defineTool({
   invoking: 'Preparing the checkout',
   invoked: 'Checkout ready',
   async run({checkout_session: {items}}, {checkout, payment}) {
-    const session = await checkout.create({items: items.map(({id, quantity}) => ({itemId: id, quantity}))});
+    const session = await checkout.create({items: items.map(({id, quantity}) => ({itemId: id, quantity}))}, GUEST);
     return {checkout: session, payment};
   },
 });

@@ -1,4 +1,5 @@
 import {toCompletedCheckout} from '../../../shared/chatgpt-checkout.js';
+import {GUEST} from '../../core/call.js';
 import {defineTool} from '../tool.js';
 
 /**
@@ -17,12 +18,12 @@ export const completeCheckout = defineTool({
   invoked: 'Payment answered',
   async run({checkout_session_id, buyer, payment_data: {token, amount}}, {checkout, caller}) {
     const customerId = await caller?.();
-    const session = await checkout.complete(checkout_session_id, {
+    const completion = {
       token,
       ...(customerId && {customerId}),
       ...(amount !== undefined && {amount}),
       ...(buyer && {buyer}),
-    });
-    return toCompletedCheckout(session);
+    };
+    return toCompletedCheckout(await checkout.complete(checkout_session_id, completion, GUEST));
   },
 });

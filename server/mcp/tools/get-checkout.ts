@@ -1,3 +1,4 @@
+import {GUEST} from '../../core/call.js';
 import {withSavedMethods} from '../caller.js';
 import {defineTool} from '../tool.js';
 
@@ -13,6 +14,6 @@ export const getCheckout = defineTool({
   async run({checkout_session_id}, parts) {
     // What became of a payment is told whoever asks: where the sign-in cannot be read there are only no saved methods to show.
     const customerId = await parts.caller?.().catch(() => undefined);
-    return withSavedMethods(await parts.checkout.get(checkout_session_id), customerId, parts);
+    return withSavedMethods(await parts.checkout.get(checkout_session_id, GUEST), customerId, parts);
   },
 });

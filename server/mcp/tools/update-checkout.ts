@@ -1,3 +1,4 @@
+import {GUEST} from '../../core/call.js';
 import {withSavedMethods} from '../caller.js';
 import {defineTool} from '../tool.js';
 
@@ -15,13 +16,14 @@ export const updateCheckout = defineTool({
   async run({checkout_session_id, items, buyer, fulfillment_details, selected_fulfillment_options, discounts}, parts) {
     // Before anything changes: a caller who cannot be told is refused.
     const customerId = await parts.caller?.();
-    const session = await parts.checkout.update(checkout_session_id, {
+    const change = {
       ...(items && {items: items.map(({id, quantity}) => ({itemId: id, quantity}))}),
       ...(buyer !== undefined && {buyer}),
       ...(fulfillment_details !== undefined && {details: fulfillment_details}),
       ...(selected_fulfillment_options && {optionId: selected_fulfillment_options[0]?.option_id ?? null}),
       ...(discounts && {codes: discounts.codes}),
-    });
-    return withSavedMethods(session, customerId, parts);
+      ...(customerId && {signedIn: true}),
+    };
+    return withSavedMethods(await parts.checkout.update(checkout_session_id, change, GUEST), customerId, parts);
   },
 });
