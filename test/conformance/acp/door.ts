@@ -42,7 +42,7 @@ export interface DoorParts {
   newest: Oracle;
 }
 
-export interface Door extends Pick<DoorParts, 'version' | 'binding' | 'url'> {
+export interface Door extends Pick<DoorParts, 'version' | 'binding' | 'url' | 'oracle'> {
   words: Words;
   create(body: unknown, sent?: Sent): Promise<Reply>;
   get(id: string, sent?: Sent): Promise<Reply>;
@@ -123,6 +123,7 @@ export function openDoor({url, bearer, version, binding, oracle, newest}: DoorPa
 
   async function tool(operation: Operation, id: string | undefined, payload: unknown, sent: Sent): Promise<Reply> {
     const meta: Members = {
+      ...enveloped(sent.headers),
       ...(sent.version !== null && {api_version: sent.version ?? version}),
       ...(operation !== 'get' && sent.key !== null && {idempotency_key: sent.key ?? randomUUID()}),
     };
@@ -144,6 +145,7 @@ export function openDoor({url, bearer, version, binding, oracle, newest}: DoorPa
     version,
     binding,
     url,
+    oracle,
     words: wordsOf(version),
     create: (body, sent) => perform('create', '', body, sent),
     get: (id, sent) => perform('get', id, undefined, sent),
@@ -160,6 +162,12 @@ export function openDoor({url, bearer, version, binding, oracle, newest}: DoorPa
     },
   };
 }
+
+/** Headers of which the MCP binding has a member in `meta`. */
+const ENVELOPED = ['signature', 'timestamp', 'accept-language', 'request-id'];
+
+const enveloped = (headers: Sent['headers'] = {}): Members =>
+  Object.fromEntries(ENVELOPED.flatMap((name) => (headers[name] ? [[name.replace('-', '_'), headers[name]]] : [])));
 
 /** A session against its version's schema, and its sums. */
 export function sessionFaults(oracle: Oracle, version: Version, body: Told): string[] {
