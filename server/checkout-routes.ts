@@ -37,13 +37,20 @@ export function checkoutRoutes({checkout, shopName, publicUrl, production}: Chec
       const {url, session} = await checkout.openHosted(id, {success: `${here}/return`, cancel: `${here}/return`});
       if (!url && session.order) return context.redirect(session.order.permalink_url, 303);
       if (!url) {
-        const isNewPrice = session.status === 'ready_for_payment' && session.messages.some(({code}) => code === 'price_change');
-        const words = session.messages.filter(({type, code}) => type === 'error' || code === 'price_change').map(({content}) => content);
+        const isPayable = /^(ready_for_payment|requires_escalation|authentication_required)$/.test(session.status);
+        const isNewPrice = isPayable && session.messages.some(({code}) => code === 'price_change');
+        // That the buyer has to come here is for the agent: the buyer is here.
+        const told = session.messages.filter(
+          ({type, code}) => (type === 'error' || code === 'price_change') && code !== 'intervention_required',
+        );
+        const words = told.map(({content}) => content);
         const text = words.length ? words : [`This checkout is ${session.status.replaceAll('_', ' ')}.`];
         const {pathname, search} = new URL(context.req.url);
         const notice = isNewPrice
           ? {title: 'The total has changed', text, link: {href: pathname + search, text: 'Continue to payment'}}
-          : {title: 'This checkout cannot be paid yet', text: [...text, 'Go back to the chat to change it.']};
+          : session.status === 'pending_approval'
+            ? {title: 'Waiting for the shop', text, link: {href: pathname + search, text: 'Look again'}}
+            : {title: 'This checkout cannot be paid yet', text: [...text, 'Go back to the chat to change it.']};
         return context.html(noticePage(notice, shopName), 409);
       }
       const back = readRedirectUrl(context.req.query('redirectUrl'), {production});

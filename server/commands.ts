@@ -61,14 +61,15 @@ export interface Terminal {
   err(words: string): void;
 }
 
-const terminal: Terminal = {
+/** The process's own. */
+export const terminal: Terminal = {
   environment: process.env,
   out: (words) => void process.stdout.write(words),
   err: (words) => void process.stderr.write(words),
 };
 
 /** What a command came to: 0 done, 1 refused, 2 not understood. */
-type ExitCode = 0 | 1 | 2;
+export type ExitCode = 0 | 1 | 2;
 
 /** `chat-checkout events`: lists order events that are not delivered, and sends dead letters again. */
 export async function events(
@@ -175,7 +176,8 @@ function lineOf(line: string): {id: string; quantity: number} {
 const pick = <T extends object>(values: T) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {[K in keyof T]?: NonNullable<T[K]>};
 
-async function withDatabase<T>(environment: Environment, act: (database: Database, config: Config) => Promise<T>): Promise<T> {
+/** Opens the database that the settings name, brought up to date, for one command. */
+export async function withDatabase<T>(environment: Environment, act: (database: Database, config: Config) => Promise<T>): Promise<T> {
   const config = readConfig(environment);
   const database = openDatabase(config.databaseUrl);
   try {

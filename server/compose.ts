@@ -13,6 +13,7 @@ import {openDatabase, ping} from './adapters/sql/database.js';
 import {migrate} from './adapters/sql/migrate.js';
 import {sqlOutbox} from './adapters/sql/outbox.js';
 import {sqlStore} from './adapters/sql/store.js';
+import {sqlSweeps} from './adapters/sql/sweeps.js';
 import {stripeClient} from './adapters/stripe/client.js';
 import {keyFacts} from './adapters/stripe/key.js';
 import {stripeHosted} from './adapters/stripe/hosted.js';
@@ -25,17 +26,19 @@ import {assetBelow} from './asset-below.js';
 import type {Config} from './config.js';
 import {createCheckout, type Checkout} from './core/checkout.js';
 import type {Fulfillment, Ids, SavedPaymentMethods} from './core/ports.js';
+import {reviewAbove, type OrderReview} from './core/review.js';
 import {createStorefront} from './core/storefront.js';
 import {checklist, goingLive} from './going-live.js';
 import {createApp} from './http.js';
 import type {Logger} from './log.js';
 import type {CustomerOf} from './mcp/caller.js';
 import {articleAt} from './pages/articles.js';
-import {capabilities, paymentSetup} from './payment-setup.js';
+import {authentication, capabilities, paymentSetup} from './payment-setup.js';
 import {previewBuyer} from './preview-buyer.js';
 import {DEMO_CUSTOMER, startSandbox} from './sandbox/index.js';
 import {openSuppliers} from './suppliers.js';
 import {openTheme, withTheme} from './theme.js';
+import {languages} from './words/index.js';
 
 const root = resolve(import.meta.dirname, '..');
 const widget = join(root, 'dist', 'pages', 'checkout');
@@ -49,6 +52,10 @@ export interface Running {
   acpKey?: string;
   /** Forgets answers to agents that need not be repeated any more. Answers how many. */
   forgetCalls(): Promise<number>;
+  /** Deletes order events that arrived more than 30 days ago. Answers how many. */
+  forgetEvents(): Promise<number>;
+  /** Gives back what is reserved for sessions that ended or that nobody knows. Answers for how many. */
+  freeReservations(): Promise<number>;
   /** Tells agents what happened to orders. Answers how many events arrived. */
   deliverEvents(): Promise<number>;
   close(): Promise<void>;
@@ -64,6 +71,8 @@ export interface OwnParts {
   consentOptions?: readonly ConsentOption[];
   /** Where the order events of an agent's sessions go, by the agent's name. Of all others: `ACP_WEBHOOK_URL`. */
   eventTargets?: Readonly<Record<string, EventTarget>>;
+  /** Which orders of agents somebody has to look at first. Default: the limits `ACP_BUYER_REVIEW_ABOVE` and `ACP_APPROVAL_ABOVE`. */
+  review?: OrderReview;
   /** Verifies the `Signature` of agents' requests. Without it the header is not looked at. */
   verifySignature?: SignatureVerifier;
   /** What customers saved. Default: the cards of the Stripe account. Its ids are charged through Stripe, with that very customer. */
@@ -107,6 +116,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
     continueUrl: (id: string) => `${publicUrl}/checkout/${id}`,
     orderUrl: (id: string) => `${publicUrl}/orders/${id}`,
     capabilities: capabilities(stripe, shop.name),
+    ...(config.authentication && {authentication: authentication(config.authentication, shop.name)}),
   };
   const store = sqlStore(database);
   const customer = own.customer ?? (sandbox && previewBuyer(DEMO_CUSTOMER));
@@ -121,6 +131,8 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
     payments: stripePayments(client, {...stripe, alert: (refusal) => log.error(refusal, 'the payment provider refused our request')}),
     savedMethods,
     ...(fulfillment && {fulfillment}),
+    review: own.review ?? reviewAbove(config.review),
+    onWaiting: (order) => log.info(order, 'an order waits for approval; `chat-checkout approval` lists it'),
     hosted: stripeHosted(client, {
       capture: stripe.capture,
       alert: (refusal) => log.error(refusal, 'the tax of a paid order must be booked by hand'),
@@ -135,6 +147,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
   const unbuilt = production ? missingWords(locales) : [];
   if (unbuilt.length) log.error({languages: unbuilt}, 'languages are not built, so their readers get English; `npm run build` writes them');
   const calls = sqlCalls(database);
+  const sweeps = sqlSweeps(database);
   const targetOf = (owner?: string) => (owner === undefined ? undefined : own.eventTargets?.[owner]) ?? config.events;
   const deliverEvents = makeDelivery({
     outbox: sqlOutbox(database),
@@ -170,6 +183,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
         currency: catalog.currency,
         provider: 'stripe',
         mcpErrors: config.acpMcpErrors,
+        languages,
         ...(config.acpRateLimit && {limit: rateLimit(config.acpRateLimit)}),
         handlers: (facts.capabilities.payment?.handlers ?? []).map(({id}) => id),
         ...(own.consentOptions && {consentOptions: own.consentOptions}),
@@ -221,12 +235,16 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
     // With no target at all nothing is taken from the outbox.
     deliverEvents: config.events || own.eventTargets ? deliverEvents : async () => 0,
     forgetCalls: () => calls.sweep(forgottenBefore(Date.now())),
+    forgetEvents: () => sweeps.events(Date.now() - KEEP_EVENTS_MS),
+    freeReservations: () => sweeps.reservations(),
     async close() {
       await sandbox?.close();
       await database.destroy();
     },
   };
 }
+
+const KEEP_EVENTS_MS = 30 * 24 * 3_600_000;
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 

@@ -1,5 +1,6 @@
 /** Reads the environment, once. Every missing or malformed variable is named at once, with what was expected. */
 import {SHEET_PAYLOADS, type SheetPayload} from '../shared/tools.js';
+import {readAuthentication, type AuthenticationConfig} from './authentication-config.js';
 import type {EventTarget} from './acp/events/target.js';
 
 export interface Config {
@@ -37,6 +38,10 @@ export interface Config {
   acpKeys: {name: string; key: string}[];
   /** Requests an agent may make in a minute; 0 for as many as it likes. */
   acpRateLimit: number;
+  /** Totals in minor units above which an agent's order needs the buyer, or the merchant's approval; those that are set. */
+  review: {buyer?: number; merchant?: number};
+  /** 3-D Secure of agents' payments; undefined when it is off. */
+  authentication?: AuthenticationConfig;
   /** How errors reach agents that call over MCP. */
   acpMcpErrors: 'jsonrpc' | 'tool_result';
   /** Where order events go. Without it they stay in the outbox. */
@@ -150,6 +155,11 @@ export function readConfig(environment: Environment): Config {
   else if (production && acpKeys.some(({key}) => key.length < LEAST_KEY))
     fault('ACP_API_KEYS', `keys of at least ${LEAST_KEY} characters (NODE_ENV is production)`);
 
+  const limit = (name: string) => (value(name) === undefined ? undefined : whole(name, 0, 0, 99_999_999));
+  const [buyer, merchant] = [limit('ACP_BUYER_REVIEW_ABOVE'), limit('ACP_APPROVAL_ABOVE')];
+  if (buyer !== undefined && merchant !== undefined && buyer >= merchant)
+    fault('ACP_BUYER_REVIEW_ABOVE', 'less than ACP_APPROVAL_ABOVE, above which the shop decides instead of the buyer', String(buyer));
+
   const eventsUrl = url('ACP_WEBHOOK_URL', production ? ['https:'] : ['http:', 'https:']);
   const eventsSecret = value('ACP_WEBHOOK_SECRET');
   if (eventsUrl && !eventsSecret) fault('ACP_WEBHOOK_SECRET', 'the secret that signs order events, beside ACP_WEBHOOK_URL');
@@ -165,6 +175,7 @@ export function readConfig(environment: Environment): Config {
     version: oneOf('ACP_WEBHOOK_VERSION', ['2026-04-17', '2026-01-30', '2025-09-29'], '2026-04-17'),
   };
 
+  const authentication = readAuthentication({value, oneOf, fault}, {isSandbox: !secretKey});
   const sandboxPort = whole('SANDBOX_PORT', port ? port + 1 : 0, 0, 65_535);
   const wanted = value('THEME');
   const themeName = THEMES.find((name) => name === wanted);
@@ -196,6 +207,8 @@ export function readConfig(environment: Environment): Config {
     },
     acpKeys,
     acpRateLimit: whole('ACP_RATE_LIMIT', production ? 600 : 0, 0, 1_000_000),
+    review: {...(buyer !== undefined && {buyer}), ...(merchant !== undefined && {merchant})},
+    ...(authentication && {authentication}),
     acpMcpErrors: oneOf('ACP_MCP_ERRORS', ['jsonrpc', 'tool_result'], 'jsonrpc'),
     ...(eventsUrl && eventsSecret && {events: {url: eventsUrl, secret: eventsSecret, ...events}}),
     ...(!secretKey && {sandboxPort}),

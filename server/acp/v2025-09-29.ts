@@ -1,5 +1,6 @@
 import type {Address, Buyer} from '../../shared/address.js';
 import {totalOf, type CheckoutSession, type FulfillmentOption, type LineItem, type Message, type Total} from '../../shared/session.js';
+import {withoutChallenge} from './authentication.js';
 import type {Dialect, Wish} from './dialect.js';
 import {object, readBuyer, readDetails, readLines, word, type Members} from './read.js';
 import {keyConflict, withoutCompany} from './v2026-01-30.js';
@@ -37,12 +38,13 @@ export const v20250929: Dialect = {
     const token = word(payment.token, '$.payment_data.token', 512);
     const buyer = readBuyer(request.buyer, '$.buyer', []);
     const param = '$.payment_data.provider';
-    return {completion: {token, ...(buyer && {buyer})}, handler: {id: word(payment.provider, param), param}, refusedByBank: false};
+    return {completion: {token, unableTo3ds: true, ...(buyer && {buyer})}, handler: {id: word(payment.provider, param), param}};
   },
 
   param: (path, itemPaths) => paramOf(path.replace(/^\$\.items\[(\d+)\]/, (whole, index) => itemPaths[Number(index)] ?? whole)),
 
-  session(session: CheckoutSession) {
+  session(told: CheckoutSession) {
+    const session = withoutChallenge(told);
     const {fulfillment_details: details, buyer, order, links} = session;
     const options = session.fulfillment_options.flatMap(option);
     const selected = options.find(({id}) => id === session.selected_fulfillment_options[0]?.option_id);
@@ -57,7 +59,7 @@ export const v20250929: Dialect = {
       fulfillment_options: options,
       ...(selected && {fulfillment_option_id: selected.id}),
       totals: session.totals.filter(({type}) => TOTALS.has(type)).map(({type, display_text, amount}) => ({type, display_text, amount})),
-      messages: session.messages.map(message),
+      messages: session.messages.map((each) => message(each, session.continue_url)),
       links: links.flatMap(({type, url}) => (LINKS[type] ? [{type: LINKS[type], url}] : [])),
       ...(order && {order: {id: order.id, checkout_session_id: order.checkout_session_id, permalink_url: order.permalink_url}}),
     };
@@ -144,12 +146,15 @@ const ERROR_CODES: Record<string, string> = {
   payment_declined: 'payment_declined',
   requires_3ds: 'requires_3ds',
   requires_sign_in: 'requires_sign_in',
+  // The nearest it has to what the buyer can only do on the shop's own page.
+  intervention_required: 'requires_sign_in',
 };
 
-/** There are no warnings, and six codes of errors. */
-function message({type, code = '', param, content_type, content}: Message) {
+/** There are no warnings, six codes of errors, and no `continue_url`: what points there says the address itself. */
+function message({type, code = '', param, content_type, content}: Message, continueUrl?: string) {
   const place = param === undefined || param.startsWith('$.discounts') ? undefined : paramOf(param);
-  const told = {...(place && {param: place}), content_type, content};
+  const address = code === 'intervention_required' && continueUrl ? ` ${continueUrl}` : '';
+  const told = {...(place && {param: place}), content_type, content: `${content}${address}`};
   return type === 'error' ? {type, code: ERROR_CODES[code] ?? 'invalid', ...told} : {type: 'info', ...told};
 }
 

@@ -1,7 +1,9 @@
 import type {CheckoutSession, Message, Order} from '../../shared/session.js';
+import {announcing, approvalPending, makeApprovals, type Approvals, type WaitingOrder} from './approval.js';
+import {withInterventions} from './authentication.js';
 import {hold, refusedRaises} from './basket.js';
 import {assertOwned, notFound, receiptOf, withAsides, type Call} from './call.js';
-import {merge, rejections, type Change} from './change.js';
+import {merge, type Change} from './change.js';
 import type {Completion} from './completion.js';
 import {CheckoutError} from './errors.js';
 import {makeExpiry} from './expiry.js';
@@ -16,6 +18,9 @@ import type {Clock, CheckoutStore, Fulfillment, HostedCheckout, Ids, PaymentNews
 import {present, type Facts} from './present.js';
 import {makeQuote, type QuoteSuppliers} from './quote.js';
 import type {Aside, CheckoutRecord, Inputs} from './record.js';
+import {rejections} from './rejection.js';
+import {reviewed, type OrderReview} from './review.js';
+import {standingOf} from './standing.js';
 
 export interface CheckoutParts extends QuoteSuppliers {
   store: CheckoutStore;
@@ -26,6 +31,10 @@ export interface CheckoutParts extends QuoteSuppliers {
   savedMethods?: SavedPaymentMethods;
   /** Told of every order paid with real money. Without one, orders wait. */
   fulfillment?: Fulfillment;
+  /** Which orders of agents somebody has to look at before they are paid. Without it, none. */
+  review?: OrderReview;
+  /** Told of every order that begins to wait for the merchant. */
+  onWaiting?(order: WaitingOrder): void;
   clock: Clock;
   ids: Ids;
   facts: Facts;
@@ -36,14 +45,15 @@ export interface CheckoutParts extends QuoteSuppliers {
 }
 
 /** The shop. Every method that answers with a session answers with the whole of it; see each for what it refuses. */
-export interface Checkout extends Orders {
+export interface Checkout extends Orders, Approvals {
   /** Starts a session. Refuses unknown items (`invalid_item_id`) and wrong quantities (`invalid`); sold-out items are messages. */
   create(change: Change & {items: readonly Wanted[]}, call?: Call): Promise<CheckoutSession>;
   /** The session as it stands; tax that was out of reach is asked for again every 10 s. Refuses an unknown id (`session_not_found`). */
   get(id: string, call?: Call): Promise<CheckoutSession>;
   /**
    * Changes a session and prices it afresh. What the shop cannot do (more than there is, a code that does not apply) changes
-   * nothing and comes back as messages. Refuses a session that is paid, being paid, canceled or expired.
+   * nothing and comes back as messages. Refuses a session that is paid, being paid, canceled or expired, and one that waits for the
+   * merchant (`approval_pending`).
    */
   update(id: string, change: Change, call?: Call): Promise<CheckoutSession>;
   /**
@@ -78,7 +88,8 @@ const ATTEMPTS = 5;
 const RETAX_MS = 10_000; // every open page asks for its session each few seconds
 
 /** Puts the shop together from its suppliers. */
-export function createCheckout(parts: CheckoutParts): Checkout {
+export function createCheckout(given: CheckoutParts): Checkout {
+  const parts = given.onWaiting ? {...given, store: announcing(given.store, given.onWaiting)} : given;
   const {store, stock, clock, ids, facts} = parts;
   const show = (record: CheckoutRecord, call: Call = {}, extra?: readonly Message[]) => present(record, facts, extra, call.words);
 
@@ -114,7 +125,8 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   const taxed = async (record: CheckoutRecord): Promise<CheckoutRecord> => {
     if (record.phase !== 'open' || record.quote.taxProblem !== 'unavailable' || clock.now() - record.updatedAt < RETAX_MS) return record;
     try {
-      const priced = {...record, quote: await requote(record, record.inputs), updatedAt: clock.now()};
+      const quote = await requote(record, record.inputs);
+      const priced = await reviewed(parts.review, {...record, quote, updatedAt: clock.now()});
       if (await store.replace(priced)) return {...priced, version: record.version + 1};
     } catch (error) {
       if (!(error instanceof CheckoutError)) throw error; // an item that is gone: the buyer's next change says so
@@ -139,13 +151,14 @@ export function createCheckout(parts: CheckoutParts): Checkout {
 
   return {
     ...makeOrders(parts),
+    ...makeApprovals(parts),
 
     async create({items, codes, ...change}, call = {}) {
       const id = ids.session();
       const now = clock.now();
       const inputs = merge({items: [], codes: [...(codes ?? [])]}, {...change, items}, ids);
       const quote = await makeQuote(inputs, await stock.available(inputs.items.map(({itemId}) => itemId)), now, parts);
-      const record: CheckoutRecord = {
+      const record = await reviewed(parts.review, {
         id,
         ...(call.owner && {owner: call.owner}),
         version: 1,
@@ -155,15 +168,16 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         expiresAt: now + parts.sessionTtlMs,
         inputs,
         quote,
+        ...withInterventions(call, facts.authentication),
         ...withAsides({}, call, now),
-      };
+      });
       // Stored before anything is reserved: what is reserved for a session that nobody knows would never come back.
       await store.insert(record, receiptOf(call, show(record, call)));
       const held = await hold(stock, id, inputs.items);
       const lines = quote.lines.map((line) => ({...line, available: held.get(line.itemId) ?? 0}));
       if (lines.every(({available}, index) => available === quote.lines[index]?.available)) return show(record, call);
       // Somebody took some in between.
-      const short = {...record, quote: {...quote, lines}};
+      const short = await reviewed(parts.review, {...record, quote: {...quote, lines}});
       await store.replace(short, receiptOf(call, show(short, call)));
       return show(await load(id), call);
     },
@@ -173,6 +187,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     update: (id, change, call = {}) =>
       retrying(id, call, async (record) => {
         if (record.phase !== 'open') throw refusal(record.phase);
+        if (standingOf(record) === 'pending_approval') throw approvalPending();
         let inputs = merge(record.inputs, change, ids);
         const refuse = async (messages: readonly Message[]) => {
           await restore(id);
@@ -181,11 +196,11 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         try {
           let quote = await requote(record, inputs);
           const rejected = change.codes ? quote.rejected : [];
-          const told = rejections({...quote, rejected}, inputs.codes, call.words);
+          const told = rejections({...quote, rejected}, call.words);
           // Some of the codes apply: those are kept. None does: then nothing changes, but for an agent, whose list replaces the one
           // before and stands beside other changes (ACP 2026-04-17, discount extension).
           if (rejected.length && (call.strict || rejected.length < inputs.codes.length)) {
-            inputs = {...inputs, codes: inputs.codes.filter((code) => !rejected.some((each) => each.code === code))};
+            inputs = {...inputs, codes: inputs.codes.filter((_, place) => !rejected.some((each) => each.place === place))};
             quote = await requote(record, inputs);
           } else if (rejected.length) return await refuse(told);
           const raises = change.items ? refusedRaises(inputs.items, record.inputs.items, quote, call.words) : [];
@@ -198,8 +213,9 @@ export function createCheckout(parts: CheckoutParts): Checkout {
           const closed = await hosted.close(record);
           if (closed.phase !== 'open') throw refusal(closed.phase);
           const now = clock.now();
-          const {attempt: _settled, priceChangedFrom: _seen, hosted: _closed, ...kept} = record;
-          const changed: CheckoutRecord = {...kept, inputs, quote, updatedAt: now, expiresAt: now + parts.sessionTtlMs};
+          const {attempt: _settled, priceChangedFrom: _seen, hosted: _closed, challenge: _dropped, ...kept} = record;
+          const priced = {...kept, inputs, quote, updatedAt: now, expiresAt: now + parts.sessionTtlMs};
+          const changed = await reviewed(parts.review, priced, record.inputs);
           const session = show(changed, call, told);
           const stored = await store.replace(changed, receiptOf(call, session));
           await restore(id);

@@ -48,6 +48,11 @@ export const english: Words = {
   orderRejected: 'The shop did not accept this order. Nothing was charged.',
   paymentChecked: 'Your payment is being checked. You do not need to pay again.',
   paymentUnavailable: 'The payment service could not be reached. Nothing was charged. Try again in a moment.',
+  authenticate: 'The card’s bank has to confirm this payment with the buyer. Nothing was charged. Send the result with the payment.',
+  bankRefused: 'The bank did not confirm this payment. Nothing was charged. Try another card.',
+  bankSilent: 'The bank could not be asked to confirm this payment. Nothing was charged. Try again, or try another card.',
+  cannotAuthenticate:
+    'Cards are taken here only when their bank confirms the payment, which is not possible here. The buyer can pay on the shop’s own page.',
   declines: {
     card_declined: 'Your card was declined. Nothing was charged. Try another card.',
     insufficient_funds: 'Your card has insufficient funds. Nothing was charged. Try another card.',
@@ -55,6 +60,8 @@ export const english: Words = {
     incorrect_details: 'The card details are not right. Nothing was charged. Check them or try another card.',
     try_again: 'The card could not be charged just now. Nothing was charged. Try again.',
     requires_3ds: 'Your bank asks for a confirmation that is not possible here. Nothing was charged. Try another card.',
+    cannot_authenticate: 'The bank of this card cannot confirm payments here. Nothing was charged. Try another card.',
+    proof_unusable: 'The bank’s confirmation of this payment could not be used. Nothing was charged. Authorize the payment again.',
     token_unusable: 'This payment authorization can no longer be used. Nothing was charged. Authorize the payment again.',
     amount_not_allowed: 'The payment authorization does not cover this total. Nothing was charged. Open the payment again.',
   },

@@ -24,5 +24,7 @@ export type ErrorCode =
   | 'session_canceled'
   | 'session_expired'
   | 'payment_in_progress'
+  | 'approval_pending'
+  | 'requires_3ds'
   | 'conflict'
   | 'service_unavailable';

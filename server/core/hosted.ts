@@ -4,13 +4,15 @@ import {next, refusal} from './phase.js';
 import type {CheckoutParts} from './checkout.js';
 import {readiness} from './readiness.js';
 import type {CheckoutRecord, Inputs, Quote} from './record.js';
+import {reviewed} from './review.js';
+import {standingOf} from './standing.js';
 
 const outOfReach = () =>
   new CheckoutError('service_unavailable', 'the payment page of this checkout cannot be reached right now; try again');
 
 /** External checkout: the merchant's own payment page for a session. A page is only ever good for the totals it was made for. */
 export function makeHosted(
-  {store, hosted, payments, clock, ids, facts}: CheckoutParts,
+  {store, hosted, payments, review, clock, ids, facts}: CheckoutParts,
   {requote, restore}: {requote(record: CheckoutRecord, inputs: Inputs): Promise<Quote>; restore(id: string): Promise<void>},
 ) {
   /**
@@ -18,7 +20,7 @@ export function makeHosted(
    * session as long as the totals stay.
    */
   async function open(record: CheckoutRecord, urls: {success: string; cancel: string}): Promise<string | undefined> {
-    if (readiness(record).length || (await hasChanged(record))) return undefined;
+    if (!mayPay(record) || (await hasChanged(record))) return undefined;
     // Priced anew, it holds its goods anew: nothing may stay reserved for a checkout that ended meanwhile.
     if ((await store.get(record.id))?.version !== record.version) {
       await restore(record.id);
@@ -34,14 +36,18 @@ export function makeHosted(
     return undefined;
   }
 
+  /** The buyer's page is the way on where the buyer has to look at the order, and no way round the merchant. */
+  const mayPay = (record: CheckoutRecord) => !readiness(record).length && standingOf(record) !== 'pending_approval';
+
   /** Whether the session cannot be had for its total any more. Then its page is closed, and the session says what it costs now. */
   async function hasChanged(record: CheckoutRecord): Promise<boolean> {
     const quote = await requote(record, record.inputs);
-    if (quote.total === record.quote.total && !readiness({...record, quote}).length) return false;
-    if ((await close(record)).phase !== 'open') return true;
     const {hosted: _closed, priceChangedFrom: _seen, ...kept} = record;
+    const priced = await reviewed(review, {...kept, quote, updatedAt: clock.now()});
+    if (quote.total === record.quote.total && mayPay(priced)) return false;
+    if ((await close(record)).phase !== 'open') return true;
     const told = quote.total !== record.quote.total && !quote.taxProblem;
-    const changed = {...kept, quote, updatedAt: clock.now(), ...(told && {priceChangedFrom: record.quote.total})};
+    const changed = {...priced, ...(told && {priceChangedFrom: record.quote.total})};
     if (!(await store.replace(changed))) await restore(record.id);
     return true;
   }

@@ -1,14 +1,18 @@
 import type {CheckoutSession} from '../../shared/session.js';
+import {canAsk, challenged, isBarred, needsProof} from './authentication.js';
 import {assertOwned, receiptOf, withAsides, type Call} from './call.js';
+import {chargeOf} from './charge.js';
 import type {CheckoutParts} from './checkout.js';
 import {paysWithSaved, withBuyer, type Completion} from './completion.js';
 import {CheckoutError} from './errors.js';
 import type {Hosted} from './hosted.js';
 import {makeOrder} from './order.js';
 import {next, refusal} from './phase.js';
-import type {PaymentOutcome} from './ports.js';
+import type {DeclineReason, PaymentOutcome} from './ports.js';
 import {readiness} from './readiness.js';
-import type {Attempt, CheckoutRecord, Inputs, Quote} from './record.js';
+import type {Attempt, CardNetwork, CheckoutRecord, Inputs, Quote} from './record.js';
+import {isHeld, reviewed, withToken} from './review.js';
+import {standingOf} from './standing.js';
 
 // The payment client gives up after three times 20 s and its pauses; a try that is older belongs to a process that is gone.
 const LEASE_MS = 70_000;
@@ -19,7 +23,7 @@ const RESEND_MS = 5 * 60_000;
 
 /** Paying: a lock and a recovery point. The try is stored before the provider is called, and settled in one transaction. */
 export function makePayments(
-  {store, payments, savedMethods, clock, ids, facts, hash}: CheckoutParts,
+  {store, payments, savedMethods, review, clock, ids, facts, hash}: CheckoutParts,
   {
     load,
     requote,
@@ -70,60 +74,62 @@ export function makePayments(
       if (earlier?.state === 'declined') return record;
       if (declines) return refuse(record, tokenHash, call);
     }
+    const {proof} = completion;
+    const proofHash = proof ? hash(proof.transactionId) : '';
+    const can = canAsk(record, completion);
+    if (can && !proof && standingOf(record) === 'authentication_required') {
+      if (isOwn) return record;
+      throw new CheckoutError('requires_3ds', 'send the result of the authentication with the payment', {param: '$.authentication_result'});
+    }
 
     // Whoever was faster may have ended the checkout: then nothing may stay reserved for it.
     const again = async () => {
       await restore(id);
       return complete(id, completion, call, known);
     };
+    const keep = async (changed: CheckoutRecord) =>
+      (await store.replace(changed, receipt(changed))) ? {...changed, version: record.version + 1} : again();
+    // The buyer may be at the merchant's payment page right now, so that page stays open.
+    if (isHeld(record)) return keep(withToken(record, tokenHash, clock.now()));
     const closed = await hosted.close(record);
     if (closed.phase !== 'open') return closed;
 
     const inputs = {...withBuyer(record.inputs, completion.buyer), ...(completion.notes && {notes: completion.notes})};
     const quote = await requote(record, inputs);
-    const {priceChangedFrom: _seen, hosted: _closed, attempt: _old, ...kept} = record;
+    const {priceChangedFrom: _seen, hosted: _closed, attempt: _old, challenge, ...kept} = record;
     const priced = clock.now();
-    const ready: CheckoutRecord = {...kept, inputs, quote, updatedAt: priced, ...withAsides(record, call, priced)};
-    const shown = saved ? completion.amount : record.authorized?.[tokenHash];
-    if (quote.total !== record.quote.total || readiness(ready).length) {
+    const ready = await reviewed(review, {...kept, inputs, quote, updatedAt: priced, ...withAsides(record, call, priced)});
+    const shown = saved ? completion.amount : (record.authorized?.[tokenHash] ?? record.authorized?.[proofHash]);
+    if (quote.total !== record.quote.total || readiness(ready).length || isBarred(ready) || isHeld(ready)) {
       // While tax is not known there is no new total to tell of.
       const told = quote.total !== record.quote.total && !quote.taxProblem;
-      const authorized = {...record.authorized, [tokenHash]: shown ?? record.quote.total};
-      const changed = {...ready, ...(!saved && {authorized}), ...(told && {priceChangedFrom: record.quote.total})};
-      return (await store.replace(changed, receipt(changed))) ? {...changed, version: record.version + 1} : again();
+      const seen = shown ?? record.quote.total;
+      const authorized = {...record.authorized, [tokenHash]: seen, ...(proof && {[proofHash]: seen})};
+      return keep({...ready, ...(!saved && {authorized}), ...(told && {priceChangedFrom: record.quote.total})});
     }
 
     // Hosts repeat calls by themselves: what was authorized for one total must not pay another.
     if (shown !== undefined && shown !== quote.total) {
       if (!saved) return refuse(ready, tokenHash, call);
-      const changed = {...ready, priceChangedFrom: shown};
-      return (await store.replace(changed, receipt(changed))) ? {...changed, version: record.version + 1} : again();
+      return keep({...ready, priceChangedFrom: shown});
     }
 
+    // The provider's key is of token and proof: another one for a try that it may have taken is how one charges twice.
+    const sentWith = record.sentWith?.[tokenHash];
+    if (sentWith !== undefined && sentWith !== proofHash) return refuse(ready, tokenHash, call);
+
     // A request that may be sent again must be the very same bytes, so its order id stays. After a decline it is another request.
-    const orderId = earlier && earlier.state !== 'declined' ? earlier.orderId : ids.order();
-    const details = inputs.details;
-    const chosen = quote.options.find(({id}) => id === quote.optionId);
-    const prepared = payments.prepare({
-      checkoutSessionId: id,
-      orderId,
-      token: completion.token,
-      ...(saved && completion.customerId && {saved: {customerId: completion.customerId, declines}}),
-      amount: quote.total,
-      currency: quote.currency,
-      description: `Order at ${facts.shop.name}`,
-      ...(inputs.buyer && {receiptEmail: inputs.buyer.email}),
-      ...(quote.taxCalculationId && {taxCalculationId: quote.taxCalculationId}),
-      // What is picked up is sent nowhere, and an address given for it may be incomplete.
-      ...(details?.address &&
-        chosen?.type !== 'pickup' && {
-          shipping: {
-            name: details.address.name || details.name || '',
-            address: details.address,
-            ...(details.phone_number && {phone: details.phone_number}),
-          },
-        }),
-    });
+    const isRepeat = earlier && earlier.state !== 'declined' && earlier.state !== 'challenged';
+    const orderId = isRepeat ? earlier.orderId : ids.order();
+    const prepared = payments.prepare(
+      chargeOf(ready, completion, {orderId, shopName: facts.shop.name, declines: saved ? declines : undefined}),
+    );
+    const asked = record.challenged?.[tokenHash];
+    if (!proof && (asked || needsProof(record))) {
+      const network = asked ?? (can ? await payments.network(prepared) : undefined);
+      if (!can || !network) return refuse(ready, tokenHash, call, can ? 'cannot_authenticate' : 'requires_3ds');
+      return keep(challenged(ready, tokenHash, network, priced));
+    }
     const now = clock.now();
     const attempt: Attempt = {
       state: 'started',
@@ -134,9 +140,19 @@ export function makePayments(
       orderId,
       startedAt: now,
       ...(call.once && {callKey: call.once.key}),
+      ...(can && !proof && {canAsk: true}),
       prepared,
     };
-    const paying: CheckoutRecord = {...ready, phase: next(record.phase, 'pay'), attempt, checkAt: now + LEASE_MS, updatedAt: now};
+    const paying: CheckoutRecord = {
+      ...ready,
+      phase: next(record.phase, 'pay'),
+      // Stands until it is known what became of the answer to it.
+      ...(challenge && {challenge}),
+      ...(record.owner !== undefined && {sentWith: {...record.sentWith, [tokenHash]: proofHash}}),
+      attempt,
+      checkAt: now + LEASE_MS,
+      updatedAt: now,
+    };
     if (!(await store.replace(paying))) return again();
     const settled = await settle({...paying, version: record.version + 1}, await payments.send(prepared), call);
     if (call.strict && settled.attempt?.state === 'unavailable') {
@@ -145,13 +161,18 @@ export function makePayments(
     return settled;
   }
 
-  /** A token that was refused before the cart changed: said without asking the provider, to whom the key is taken. */
-  async function refuse(record: CheckoutRecord, tokenHash: string, call: Call): Promise<CheckoutRecord> {
+  /** A token that is not charged: said without asking the provider. */
+  async function refuse(
+    record: CheckoutRecord,
+    tokenHash: string,
+    call: Call,
+    reason: DeclineReason = 'token_unusable',
+  ): Promise<CheckoutRecord> {
     const now = clock.now();
     const {total: amount, currency} = record.quote;
     const attempt: Attempt = {
       state: 'declined',
-      reason: 'token_unusable',
+      reason,
       tokenHash,
       idempotencyKey: '',
       amount,
@@ -171,7 +192,7 @@ export function makePayments(
     if (!attempt) return record;
     const now = clock.now();
     const {prepared: _secret, ...rest} = attempt;
-    const {checkAt: _due, ...base} = {...record, updatedAt: now};
+    const {checkAt: _due, challenge: _answered, ...base} = {...record, updatedAt: now};
 
     // A notice of the provider makes somebody else look after the same try. What is known for certain is written down all the same.
     const outrun = async () => {
@@ -192,18 +213,21 @@ export function makePayments(
       const won = await store.complete(completed, order, event, receiptOf(call, show(completed, call)));
       return won ? {...completed, version: record.version + 1} : outrun();
     }
-    const settled: CheckoutRecord =
-      outcome.kind === 'unknown'
-        ? {...base, attempt: {...attempt, state: 'unknown'}, checkAt: now + pause(now - attempt.startedAt)}
-        : {
-            ...base,
-            phase: next(record.phase, 'refused'),
-            ...(outcome.kind === 'declined' && {refusedTokens: [...(record.refusedTokens ?? []), attempt.tokenHash]}),
-            attempt: {...rest, ...(outcome.kind === 'declined' ? {state: 'declined', reason: outcome.reason} : {state: 'unavailable'})},
-          };
+    const settled = unpaid(record, attempt, outcome, await askedAbout(attempt, outcome), now);
     // What is not known yet, and what did not happen, is no answer to keep.
     const receipt = outcome.kind === 'declined' ? receiptOf(call, show(settled, call)) : undefined;
     return (await store.replace(settled, receipt)) ? {...settled, version: record.version + 1} : outrun();
+  }
+
+  /** Who runs the card that a bank wants to ask about; undefined where nobody can be asked, and where nobody can tell: then it is a decline. */
+  async function askedAbout({canAsk, prepared}: Attempt, outcome: PaymentOutcome): Promise<CardNetwork | undefined> {
+    if (outcome.kind !== 'declined' || outcome.reason !== 'requires_3ds' || !outcome.reusable || !canAsk || !prepared) return undefined;
+    try {
+      return await payments.network(prepared);
+    } catch (error) {
+      if (error instanceof CheckoutError) return undefined;
+      throw error;
+    }
   }
 
   /**
@@ -241,3 +265,26 @@ export type Payments = ReturnType<typeof makePayments>;
 
 /** Soon at first, then ever more slowly: half the time that has passed, between a second and a minute. */
 const pause = (elapsedMs: number) => Math.min(60_000, Math.max(1_000, elapsedMs / 2));
+
+/** A record after a try that was not paid. `network`: the bank asks about this card, and can be answered. */
+function unpaid(
+  record: CheckoutRecord,
+  attempt: Attempt,
+  outcome: Exclude<PaymentOutcome, {kind: 'paid'}>,
+  network: CardNetwork | undefined,
+  now: number,
+): CheckoutRecord {
+  if (outcome.kind === 'unknown')
+    return {...record, updatedAt: now, attempt: {...attempt, state: 'unknown'}, checkAt: now + pause(now - attempt.startedAt)};
+  const {prepared: _secret, ...rest} = attempt;
+  const {checkAt: _due, challenge, ...base} = record;
+  const open: CheckoutRecord = {...base, phase: next(record.phase, 'refused'), updatedAt: now};
+  if (outcome.kind === 'unavailable') return {...open, ...(challenge && {challenge}), attempt: {...rest, state: 'unavailable'}};
+  const {tokenHash} = attempt;
+  if (!network) {
+    const refusedTokens = [...(record.refusedTokens ?? []), tokenHash];
+    return {...open, refusedTokens, attempt: {...rest, state: 'declined', reason: outcome.reason}};
+  }
+  const {[tokenHash]: _settled, ...sentWith} = record.sentWith ?? {};
+  return challenged({...open, sentWith, attempt: {...rest, state: 'challenged'}}, tokenHash, network, now);
+}

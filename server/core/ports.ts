@@ -11,6 +11,7 @@ import type {Receipt} from './call-ports.js';
 import type {CheckoutRecord} from './record.js';
 
 export type * from './call-ports.js';
+export type * from './discount-ports.js';
 export type * from './event-ports.js';
 export type * from './payment-ports.js';
 
@@ -172,35 +173,6 @@ export interface TaxCalculator {
   }): Promise<TaxResult>;
 }
 
-export interface AppliedDiscount {
-  id: string;
-  code: string;
-  name: string;
-  /** Positive, in the cart's currency; all of them together never more than the subtotal. */
-  amount: Amount;
-}
-
-export interface RejectedDiscount {
-  code: string;
-  /** One of ACP's eight `discount_code_*` reasons: buyers are told the sentence that `Words` has for it. */
-  reason: string;
-  /** A sentence for the buyer, in English, for a reason of another kind. */
-  message: string;
-  /** The subtotal from which the code applies, where that is why it does not. */
-  minimum?: Amount;
-}
-
-/** Codes the buyer typed. Matching ignores case. */
-export interface Discounts {
-  /** `subtotal` is the sum of the lines before discounts. Each code ends up in exactly one of the two lists. */
-  evaluate(request: {
-    codes: readonly string[];
-    subtotal: Amount;
-    currency: Currency;
-    now: number;
-  }): Promise<{applied: AppliedDiscount[]; rejected: RejectedDiscount[]}>;
-}
-
 /** Who packs and sends. Told of orders paid with real money only: in test mode nothing real is set in motion. */
 export interface Fulfillment {
   /** Takes an order in. May be called again for the same order id, which must not send it twice. Throws to be asked again later. */
@@ -221,14 +193,18 @@ export interface CheckoutStore {
   get(id: string): Promise<CheckoutRecord | undefined>;
   /**
    * Stores `record` with its version one above `record.version`; false when somebody else was faster. In the same transaction the
-   * reservation of a session that is canceled or expired ends, and the receipt is kept.
+   * reservation of a session that is canceled or expired ends, and the receipt is kept. With the phase `paying` it takes a use of each
+   * discount in its quote that has a limit, and with any other gives it back; false when one is used up, and nothing changes.
    */
   replace(record: CheckoutRecord, receipt?: Receipt): Promise<boolean>;
   /**
    * As `replace`, and in the same transaction keeps the order, takes the stock (the pieces of `record.inputs.items` leave the shop,
-   * the session's reservation ends; never fails for want of stock, the money has moved) and puts the event in the outbox.
+   * the session's reservation ends) and the uses of limited discounts, and puts the event in the outbox. Never fails for want of stock
+   * or of uses: the money has moved.
    */
   complete(record: CheckoutRecord, order: Order, event: OrderEvent, receipt?: Receipt): Promise<boolean>;
+  /** How many orders have each of these discounts, paid or being paid. One nobody has had counts 0. */
+  discountUses(discountIds: readonly string[]): Promise<Map<string, number>>;
   /** As `replace`, for an order that changed after it was placed: keeps the order and puts the event in the outbox. */
   amend(record: CheckoutRecord, order: Order, event: OrderEvent): Promise<boolean>;
   /** Whether this notice of the payment provider was taken in before. */

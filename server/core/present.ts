@@ -1,4 +1,3 @@
-import {coinOf} from '../../shared/money.js';
 import {
   ACP_VERSION,
   SHIPS_TO,
@@ -10,13 +9,15 @@ import {
 } from '../../shared/session.js';
 import {MAX_QUANTITY} from '../../shared/tools.js';
 import {english} from './english.js';
+import {authenticationNotes, authenticationOf, type Authentication} from './authentication.js';
 import {statusOf} from './phase.js';
 import type {Shop} from './ports.js';
 import {notices, readiness} from './readiness.js';
 import type {CheckoutRecord, QuotedLine, QuotedOption} from './record.js';
-import {sentenceOf} from './rejection.js';
+import {sessionDiscounts} from './session-discounts.js';
+import {reviewNotes} from './review.js';
 import {standingOf} from './standing.js';
-import {allocate, cartRows, inWords, lineRows, optionRows} from './totals.js';
+import {cartRows, inWords, lineRows, optionRows} from './totals.js';
 import type {Words} from './words.js';
 
 /** What a session says that is not in its record. */
@@ -26,6 +27,8 @@ export interface Facts {
   continueUrl(sessionId: string): string;
   orderUrl(orderId: string): string;
   capabilities: Capabilities;
+  /** Absent: nothing is asked of agents, and what a bank asks for is a decline. */
+  authentication?: Authentication;
 }
 
 /** At most this many left is called low. */
@@ -69,12 +72,16 @@ export function present(record: CheckoutRecord, facts: Facts, extra: readonly Me
   const {inputs, quote} = record;
   const blocks = record.phase === 'open' ? readiness(record, words) : [];
   const selected = quote.options.find(({id}) => id === quote.optionId);
-  const bases = quote.lines.map(({base}) => base);
+  const discounts = sessionDiscounts(record, words);
+  const status = statusOf(record.phase, standingOf(record));
+  const isAsked = status === 'authentication_required';
+  const {interventions, metadata: authentication} = authenticationOf(record, isAsked, facts);
   return {
     id: record.id,
     protocol: {version: ACP_VERSION},
-    capabilities: facts.capabilities,
-    status: statusOf(record.phase, standingOf(record)),
+    capabilities: {...facts.capabilities, ...(interventions && {interventions})},
+    status,
+    ...(authentication && {authentication_metadata: authentication}),
     currency: quote.currency,
     ...(inputs.buyer && {buyer: inputs.buyer}),
     line_items: quote.lines.map((each) => line(each, words)),
@@ -83,27 +90,18 @@ export function present(record: CheckoutRecord, facts: Facts, extra: readonly Me
     selected_fulfillment_options: selected
       ? [{type: selected.type, option_id: selected.id, item_ids: quote.lines.map(({lineId}) => lineId)}]
       : [],
-    ...(inputs.codes.length && {
-      discounts: {
-        codes: inputs.codes,
-        applied: quote.applied.map(({id, code, name, amount}) => ({
-          id,
-          code,
-          coupon: {id, name},
-          amount,
-          allocations: allocate(amount, bases, coinOf(quote.currency)).map((share, index) => ({
-            path: `$.line_items[${index}]`,
-            amount: share,
-          })),
-        })),
-        rejected: quote.rejected.map((each) => ({code: each.code, reason: each.reason, message: sentenceOf(each, quote.currency, words)})),
-      },
-    }),
+    ...(discounts && {discounts}),
     totals: cartRows(quote, words),
-    messages: [...extra, ...notices(record, words), ...blocks],
+    messages: [
+      ...extra,
+      ...notices(record, words),
+      ...blocks,
+      ...authenticationNotes(record, isAsked, words),
+      ...reviewNotes(record, words),
+    ],
     links: facts.shop.links,
     ...(record.order && {order: {...record.order, ...(record.order.totals && {totals: inWords(record.order.totals, words)})}}),
-    ...(record.phase === 'open' && {continue_url: facts.continueUrl(record.id)}),
+    ...(record.phase === 'open' && status !== 'pending_approval' && {continue_url: facts.continueUrl(record.id)}),
     metadata: {[SHIPS_TO]: facts.shop.shipsTo.join(' ')},
     created_at: iso(record.createdAt),
     updated_at: iso(record.updatedAt),

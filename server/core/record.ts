@@ -12,6 +12,8 @@ export interface Inputs {
   /** The option the buyer chose; without one the cheapest delivery is used. */
   optionId?: string;
   codes: string[];
+  /** Whether the shop knows the buyer by its own sign-in. */
+  signedIn?: true;
   /** The buyer's words to the shop about the order. */
   notes?: string;
   /** The agent's own name for the order. */
@@ -83,7 +85,7 @@ export interface Quote {
  * `prepared` holds the token and is dropped once the try is settled.
  */
 export interface Attempt {
-  state: 'started' | 'unknown' | 'paid' | 'declined' | 'unavailable';
+  state: 'started' | 'unknown' | 'paid' | 'declined' | 'unavailable' | 'challenged';
   tokenHash: string;
   idempotencyKey: string;
   amount: Amount;
@@ -92,6 +94,8 @@ export interface Attempt {
   startedAt: number;
   /** Key of the call that began it, where it came with one: the repeat of that call may have its answer. */
   callKey?: string;
+  /** Whether whoever began it can be handed the question of the buyer's bank. */
+  canAsk?: boolean;
   prepared?: PreparedCharge;
   paymentId?: string;
   reason?: DeclineReason;
@@ -123,12 +127,25 @@ export interface CheckoutRecord {
   quote: Quote;
   /** What the agent said it can do for a payment when it opened the checkout (ACP capability negotiation), e.g. `3ds`. */
   interventions?: string[];
+  /** The shop's rule for 3-D Secure when the checkout was opened, of an agent's checkout only. */
+  enforcement?: 'always' | 'conditional';
   /** Stands until it is answered, or anything changes. */
   challenge?: Challenge;
+  /** By hash of each token that a bank asked about, or the shop: who runs its card. It is charged with a proof only. */
+  challenged?: Record<string, CardNetwork>;
+  /**
+   * By hash of each token an agent's payment was tried with: which proof it was sent with, empty for none. A try that the provider did
+   * nothing about may be repeated with the same only, since its key at the provider is of token and proof.
+   */
+  sentWith?: Record<string, string>;
   /** Who has to look at the order before an agent may pay it, by the rule that held when it was priced. */
   review?: 'buyer' | 'merchant';
   /** The total that the merchant approved, and no other. */
   approved?: Amount;
+  /** Since when the merchant's approval is waited for; set as long as it is. */
+  approvalAskedAt?: number;
+  /** The merchant did not accept the order. */
+  rejected?: true;
   /** Total before a change that nobody asked for, kept until the buyer's next act. */
   priceChangedFrom?: Amount;
   attempt?: Attempt;

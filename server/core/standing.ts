@@ -1,4 +1,5 @@
 import type {SessionStatus} from '../../shared/session.js';
+import {isBarred} from './authentication.js';
 import {readiness} from './readiness.js';
 import type {CheckoutRecord} from './record.js';
 
@@ -16,5 +17,6 @@ export function standingOf(record: CheckoutRecord): Standing {
   if (readiness(record).length) return 'not_ready_for_payment';
   if (record.review === 'buyer') return 'requires_escalation';
   if (record.review === 'merchant' && record.approved !== record.quote.total) return 'pending_approval';
+  if (isBarred(record)) return 'not_ready_for_payment';
   return record.challenge ? 'authentication_required' : 'ready_for_payment';
 }

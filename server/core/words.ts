@@ -62,6 +62,13 @@ export interface Words {
   orderRejected: string;
   paymentChecked: string;
   paymentUnavailable: string;
+  /** To the agent of a buyer whose bank, or the shop, wants 3-D Secure. */
+  authenticate: string;
+  /** The bank did not confirm it, by the agent's word; or nobody knows, since it did not come to that. */
+  bankRefused: string;
+  bankSilent: string;
+  /** The same, where the agent cannot do it: `continue_url` leads to the shop's own payment page. */
+  cannotAuthenticate: string;
   /** Never the payment provider's own words, and never why a card that may be stolen was refused. */
   declines: Record<DeclineReason, string>;
 

@@ -10,7 +10,7 @@ import {close, openDatabase} from '../../server/adapters/sql/database.js';
 import {migrate} from '../../server/adapters/sql/migrate.js';
 import {seedStock, sqlStock} from '../../server/adapters/sql/stock.js';
 import {sqlStore} from '../../server/adapters/sql/store.js';
-import {createCheckout} from '../../server/core/checkout.js';
+import {createCheckout, type CheckoutParts} from '../../server/core/checkout.js';
 import type {CheckoutStore, Ids, Stock} from '../../server/core/ports.js';
 import {createStorefront} from '../../server/core/storefront.js';
 import {aCatalogFile, catalogJson} from '../server/adapters/file/a-catalog-file.js';
@@ -39,7 +39,10 @@ export const oakland = {...sanFrancisco, city: 'Oakland', postal_code: '94601'};
  * The whole shop over SQLite in memory and a small catalog file, with a scripted payment provider, scripted payment pages and a clock
  * that stands still. Two cups to San Francisco are 40.00 + 5.90 + 2.90 tax = 48.80 dollars.
  */
-export async function openShop(t: Pick<TestContext, 'after'>, {json = catalogJson()}: {json?: CatalogJson} = {}) {
+export async function openShop(
+  t: Pick<TestContext, 'after'>,
+  {json = catalogJson(), more = {}}: {json?: CatalogJson; more?: Partial<CheckoutParts>} = {},
+) {
   const clock = testClock();
   const payments = fakePayments();
   const hosted = fakeHosted();
@@ -85,7 +88,7 @@ export async function openShop(t: Pick<TestContext, 'after'>, {json = catalogJso
     catalog,
     rates: {rates: (...args: Parameters<typeof suppliers.rates.rates>) => suppliers.rates.rates(...args)},
     tax: {calculate: (...args: Parameters<typeof suppliers.tax.calculate>) => suppliers.tax.calculate(...args)},
-    discounts: {evaluate: (...args: Parameters<typeof suppliers.discounts.evaluate>) => suppliers.discounts.evaluate(...args)},
+    discounts: {find: (...args: Parameters<typeof suppliers.discounts.find>) => suppliers.discounts.find(...args)},
     payments: payments.provider,
     hosted: hosted.hosted,
     clock,
@@ -98,6 +101,7 @@ export async function openShop(t: Pick<TestContext, 'after'>, {json = catalogJso
     },
     hash: (text: string) => createHash('sha256').update(text).digest('hex'),
     sessionTtlMs: TTL_MS,
+    ...more,
   };
   const checkout = createCheckout(parts);
   const left = async (itemId: string) => (await shelves.available([itemId])).get(itemId) ?? 0;

@@ -71,4 +71,19 @@ export const migrations: readonly ((words: Words) => string[])[] = [
     `create index calls_age on calls (created_at, key)`,
   ],
   () => [`alter table outbox add column fault text`, `create index outbox_undelivered on outbox (order_id, id) where delivered_at is null`],
+  () => [
+    `alter table checkout_sessions add column approval_asked_at bigint`,
+    `create index checkout_sessions_waiting on checkout_sessions (approval_asked_at, id) where phase = 'open' and approval_asked_at is not null`,
+  ],
+  () => [
+    `create table discount_uses (
+      session_id text not null,
+      discount_id text not null,
+      primary key (session_id, discount_id)
+    )`,
+    `create table discount_counts (
+      discount_id text not null primary key,
+      used bigint not null default 0 check (used >= 0)
+    )`,
+  ],
 ];

@@ -4,6 +4,7 @@ import type {CheckoutStore, OrderEvent, Receipt} from '../../core/ports.js';
 import type {CheckoutRecord} from '../../core/record.js';
 import type {Database} from './database.js';
 import {keepReceipt} from './calls.js';
+import {countUses, giveBackUses, limitedOf, takeUses} from './discount-uses.js';
 import {takeStock} from './stock.js';
 
 /** Sessions, orders and the outbox as rows. Records go in and out whole, as JSON; the columns beside them are for finding them. */
@@ -34,15 +35,19 @@ export function sqlStore(db: Database): CheckoutStore {
       return row && toRecord(row.record);
     },
 
-    replace: (record, receipt) =>
-      record.phase === 'canceled' || record.phase === 'expired'
-        ? db.transaction().execute(async (trx) => {
-            if (!(await swap(trx, record))) return false;
-            await takeStock(trx, record.id, []);
-            if (receipt) await keepReceipt(trx, receipt);
-            return true;
-          })
-        : together(db, receipt, (trx) => swap(trx, record)),
+    replace(record, receipt) {
+      const ends = record.phase === 'canceled' || record.phase === 'expired';
+      const limited = limitedOf(record.quote.applied);
+      if (!ends && !limited.length) return together(db, receipt, (trx) => swap(trx, record));
+      return wholly(db, async (trx) => {
+        if (!(await swap(trx, record))) return false;
+        if (ends) await takeStock(trx, record.id, []);
+        if (record.phase !== 'paying') await giveBackUses(trx, record.id, limited);
+        else if (!(await takeUses(trx, record.id, limited))) return false;
+        if (receipt) await keepReceipt(trx, receipt);
+        return true;
+      });
+    },
 
     complete: (record, order, event, receipt) =>
       db.transaction().execute(async (trx) => {
@@ -64,9 +69,12 @@ export function sqlStore(db: Database): CheckoutStore {
           })
           .execute();
         await takeStock(trx, record.id, record.inputs.items);
+        await takeUses(trx, record.id, limitedOf(record.quote.applied), {even: true});
         await putInOutbox(trx, event, now);
         return true;
       }),
+
+    discountUses: (ids) => countUses(db, ids),
 
     amend: (record, order, event) =>
       db.transaction().execute(async (trx) => {
@@ -133,6 +141,20 @@ export function sqlStore(db: Database): CheckoutStore {
 
     expired: (now, limit) => overdue('open', 'expires_at', now, limit),
 
+    async awaiting(now, limit) {
+      const rows = await db
+        .selectFrom('checkout_sessions')
+        .select('record')
+        .where('phase', '=', literal('open'))
+        .where('approval_asked_at', 'is not', null)
+        .where('expires_at', '>', now)
+        .orderBy('approval_asked_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(({record}) => toRecord(record));
+    },
+
     unsettled: (now, limit) => overdue('paying', 'check_at', now, limit),
   };
 }
@@ -146,6 +168,20 @@ const together = (db: Database, receipt: Receipt | undefined, write: (trx: Datab
         return true;
       })
     : write(db);
+
+/** A transaction that has no effect when its `write` answers false: it ends without its effects only by throwing. */
+async function wholly(db: Database, write: (trx: Database) => Promise<boolean>): Promise<boolean> {
+  const undone = new Error('nothing changes');
+  try {
+    await db.transaction().execute(async (trx) => {
+      if (!(await write(trx))) throw undone;
+    });
+    return true;
+  } catch (error) {
+    if (error !== undone) throw error;
+    return false;
+  }
+}
 
 async function putInOutbox(trx: Database, {type, order, livemode}: OrderEvent, now: number): Promise<void> {
   await trx
@@ -180,6 +216,7 @@ const toRow = (record: CheckoutRecord) => ({
   phase: record.phase,
   expires_at: record.expiresAt,
   check_at: record.checkAt ?? null,
+  approval_asked_at: record.approvalAskedAt ?? null,
   total: record.quote.total,
   currency: record.quote.currency,
   record: JSON.stringify(record),

@@ -12,6 +12,8 @@ export interface Tables {
     phase: string;
     expires_at: Integer;
     check_at: OptionalInteger;
+    /** Since when the merchant's approval is waited for; null when it is not. */
+    approval_asked_at: OptionalInteger;
     total: Integer;
     currency: string;
     /** The whole record as JSON. Secret: while a payment is under way it holds a token. */
@@ -68,5 +70,9 @@ export interface Tables {
     answer: string | null;
     created_at: Integer;
   };
+  /** Which session has had which discount of those with a limit, or is being paid with it. */
+  discount_uses: {session_id: string; discount_id: string};
+  /** The number of a discount's rows in `discount_uses`. */
+  discount_counts: {discount_id: string; used: Integer};
   schema_migrations: {version: Integer; applied_at: Integer};
 }
