@@ -29,7 +29,7 @@ const LIT = ['lit', '@lit/'];
 /** A library that belongs to one supplier. */
 const VENDORS = ['stripe', 'kysely', 'libsql', 'pg'];
 /** Functions of plain values that more than one supplier needs. */
-const PLAIN = ['business-days', 'regions', 'search'].map((name) => `server/core/${name}.`);
+const PLAIN = ['business-days', 'regions', 'search', 'share'].map((name) => `server/core/${name}.`);
 
 export const ROOMS: readonly Room[] = [
   {files: 'shared/', may: ['zod/mini'], rule: 'shared imports zod/mini and nothing else'},
@@ -44,6 +44,12 @@ export const ROOMS: readonly Room[] = [
     files: 'server/acp/',
     may: ['server/core/', 'shared/', SDK, 'hono', 'zod', 'rate-limiter-flexible', 'node:'],
     rule: 'acp imports core, shared and its protocol libraries',
+  },
+  {
+    files: 'server/words/',
+    may: ['server/core/english.', 'shared/', 'hono/utils/accept'],
+    types: ['server/core/', 'server/acp/'],
+    rule: "words are plain text: they import shared, English, hono's reading of a header, and types of what is said",
   },
   {
     files: 'server/doctor/',
