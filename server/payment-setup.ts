@@ -1,6 +1,8 @@
 import type {Capabilities} from '../shared/session.js';
 import type {PaymentSetup} from '../shared/tools.js';
+import type {AuthenticationConfig} from './authentication-config.js';
 import type {Config} from './config.js';
+import type {Authentication} from './core/authentication.js';
 
 type StripeConfig = Pick<Config['stripe'], 'profileId' | 'mode' | 'sheetPayload'>;
 
@@ -13,7 +15,7 @@ export const paymentSetup = ({profileId, mode, sheetPayload}: StripeConfig): Pay
   ...(sheetPayload !== 'openai' && {payload: sheetPayload}),
 });
 
-/** The same for agents: one payment handler of ACP 2026-04-17. No 3-D Secure: its step cannot be taken inside a tool call. */
+/** The same for agents: one payment handler of ACP 2026-04-17. What is said of 3-D Secure is each session's own. */
 export const capabilities = ({profileId, mode}: Omit<StripeConfig, 'sheetPayload'>, shopName: string): Capabilities => ({
   payment: {
     handlers: [
@@ -39,4 +41,13 @@ export const capabilities = ({profileId, mode}: Omit<StripeConfig, 'sheetPayload
     ],
   },
   interventions: {supported: []},
+});
+
+// ACP 2026-04-17.
+const MAX_MERCHANT_NAME = 40;
+
+/** What agents authenticate their buyers with. */
+export const authentication = ({enforcement, acquirer}: AuthenticationConfig, shopName: string): Authentication => ({
+  enforcement,
+  acquirer: {...acquirer, merchant_name: shopName.slice(0, MAX_MERCHANT_NAME)},
 });

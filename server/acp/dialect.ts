@@ -22,14 +22,16 @@ export interface CreateWish extends Wish {
   currency?: string;
   /** Who brought the buyer. */
   attribution?: Record<string, unknown> | undefined;
+  /** What the agent can do for a payment, e.g. `3ds`. */
+  interventions?: readonly string[];
 }
 
 export interface CompletionWish {
   completion: Completion;
   /** The handler, or the payment provider in versions without handlers, and where it stands. */
   handler: {id: string; param: string};
-  /** Whether the agent says that the buyer's bank refused the buyer. Then nothing is charged. */
-  refusedByBank: boolean;
+  /** That the agent's 3-D Secure proved nothing, by the agent's own word. Then nothing is charged. */
+  unproven?: 'refused' | 'failed';
   attribution?: Record<string, unknown> | undefined;
   /** The buyer's decisions by channel, offered or not. */
   consents?: Record<string, boolean>;

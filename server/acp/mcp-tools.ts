@@ -49,9 +49,31 @@ const parts = {
   order_notes: text('At most 5000 characters.'),
 };
 
+const authenticationResult = object(
+  {
+    outcome: text('E.g. authenticated, attempt_acknowledged, denied.'),
+    outcome_details: object(
+      {
+        three_ds_cryptogram: text('Base64.'),
+        electronic_commerce_indicator: text('01, 02, 05, 06 or 07.'),
+        transaction_id: text('Of the directory server.'),
+        version: text('Of 3-D Secure, e.g. 2.2.0.'),
+      },
+      [],
+      'Required where the outcome proves something.',
+    ),
+  },
+  ['outcome'],
+  'How 3-D Secure went, for a session in authentication_required.',
+);
+
 const payloads: Partial<Record<Operation, Schema>> = {
   create: object(
-    {...parts, currency: text('ISO 4217.'), capabilities: object({}, [], 'What the agent can do, e.g. interventions.supported.')},
+    {
+      ...parts,
+      currency: text('ISO 4217.'),
+      capabilities: object({interventions: object({supported: array(text(), 'E.g. 3ds.')})}, [], 'What the agent can do.'),
+    },
     ['line_items', 'currency', 'capabilities'],
     `As in ACP ${NEWEST.version}; older versions have other members.`,
   ),
@@ -71,6 +93,7 @@ const payloads: Partial<Record<Operation, Schema>> = {
         ]),
         billing_address: address,
       }),
+      authentication_result: authenticationResult,
       buyer,
       order_notes: parts.order_notes,
     },

@@ -4,11 +4,12 @@ import type {Wanted} from '../core/ports.js';
 import type {Call} from '../core/call.js';
 import type {Change} from '../core/change.js';
 import type {Checkout} from '../core/checkout.js';
+import type {Words} from '../core/words.js';
+import {notAuthenticated} from './authentication.js';
 import type {CompletionWish, Dialect, Wish} from './dialect.js';
 import {Problem} from './problem.js';
 import type {ConsentOption} from './extras.js';
 import {readIntentTrace} from './intent-trace.js';
-import {bankRefusal} from './v2026-04-17.js';
 
 /** What the operations work with. */
 export interface Shop {
@@ -28,6 +29,8 @@ export interface Prepared {
   run(call: Call): Promise<CheckoutSession>;
   /** Said in the answer's session, before its own messages. */
   remarks?: readonly Message[];
+  /** Said after the remarks, in the words of the answer. */
+  notes?(words: Words): readonly Message[];
   itemPaths?: readonly string[];
   change?: Pick<Change, 'codes'>;
 }
@@ -41,11 +44,14 @@ export const operations: Record<Operation, (shop: Shop, dialect: Dialect, body: 
     const wish = dialect.readCreate(body);
     if (wish.currency !== undefined && wish.currency !== currency)
       throw new Problem('unsupported_currency', `This shop sells in ${currency}.`, {param: '$.currency'});
+    const {interventions = []} = wish;
     const asides = wish.attribution ? [{kind: 'first_attribution' as const, told: wish.attribution}] : [];
     return {
       ...wish,
       run: (call) =>
-        withoutUnknown(wish.change.items, (items, unknown) => checkout.create({...wish.change, items, unknown}, {...call, asides})),
+        withoutUnknown(wish.change.items, (items, unknown) =>
+          checkout.create({...wish.change, items, unknown}, {...call, asides, interventions}),
+        ),
     };
   },
 
@@ -66,18 +72,18 @@ export const operations: Record<Operation, (shop: Shop, dialect: Dialect, body: 
 
   complete({checkout, provider, handlers, consentOptions = []}, dialect, body, id) {
     const wish = dialect.readComplete(body);
-    const {completion, handler, refusedByBank} = wish;
+    const {completion, handler, unproven} = wish;
     const known = handler.param.endsWith('provider') ? [provider] : handlers;
     if (!known.includes(handler.id)) {
       const {param} = handler;
       throw new Problem('unknown_payment_handler', `Expected one of: ${known.join(', ')}.`, {param});
     }
-    if (!refusedByBank) {
+    if (!unproven) {
       const come = (call: Call) => asidesOf(wish, consentOptions, () => checkout.get(id, call));
       return {run: async (call) => checkout.complete(id, completion, {...call, asides: await come(call)})};
     }
     // Charging against the bank's word is not ours to try. A change of nothing refuses what cannot be paid any more.
-    return {remarks: [bankRefusal()], run: (call) => checkout.update(id, {}, call)};
+    return {notes: (words) => [notAuthenticated(unproven, words)], run: (call) => checkout.update(id, {}, call)};
   },
 
   cancel({checkout}, _dialect, body, id) {

@@ -125,7 +125,7 @@ async function answer(
 ): Promise<Answer> {
   const prepared = operations[operation](parts, dialect, body, id);
   const language = languageOf(parts, accepted);
-  const remarks = remarksIn(language, prepared.remarks);
+  const remarks = [...remarksIn(language, prepared.remarks), ...(prepared.notes?.(language.words) ?? [])];
   const shown = (session: CheckoutSession): Answer => ({
     status: operation === 'create' ? 201 : 200,
     body: JSON.stringify(

@@ -64,6 +64,11 @@ export const PROBLEMS = {
     means: 'The shop is looking at the order. Until it has decided nothing can change; read the session again later, or cancel it.',
   },
   conflict: {status: 409, type: 'invalid_request', retryAfter: 1, means: 'Somebody else is changing the session. Send it again.'},
+  requires_3ds: {
+    status: 400,
+    type: 'invalid_request',
+    means: 'The session is in `authentication_required`: authenticate the buyer and send `authentication_result`, or update the session.',
+  },
   rate_limited: {
     status: 429,
     type: 'invalid_request',

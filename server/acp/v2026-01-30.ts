@@ -1,4 +1,5 @@
 import type {CheckoutSession, Order} from '../../shared/session.js';
+import {withoutChallenge} from './authentication.js';
 import type {Dialect} from './dialect.js';
 import {Problem} from './problem.js';
 import {v20260417} from './v2026-04-17.js';
@@ -8,7 +9,7 @@ export const v20260130: Dialect = {
   ...v20260417,
   version: '2026-01-30',
   needsKey: false,
-  session: (session) => withoutNews(v20260417.session(session) as CheckoutSession),
+  session: (session) => withoutNews(v20260417.session(withoutChallenge(session)) as CheckoutSession),
   keyConflict,
 };
 

@@ -1,8 +1,9 @@
 import type {CheckoutSession} from '../../shared/session.js';
 import type {CompletionWish, CreateWish, Dialect, Wish} from './dialect.js';
+import {readAuthenticationResult, readInterventions} from './authentication.js';
 import {readAttribution, readConsents, readNotes, readReference} from './extras.js';
 import {Problem} from './problem.js';
-import {isObject, list, missing, object, readBuyer, readCodes, readDetails, readLines, remark, word, type Members} from './read.js';
+import {list, object, readBuyer, readCodes, readDetails, readLines, word, type Members} from './read.js';
 
 /** ACP 2026-04-17, whose session is the shop's own. */
 export const v20260417: Dialect = {
@@ -13,9 +14,9 @@ export const v20260417: Dialect = {
     const request = object(body, '$');
     const {items, itemPaths} = readLines(request.line_items, '$.line_items');
     const currency = word(request.currency, '$.currency', 8).toLowerCase();
-    object(request.capabilities, '$.capabilities');
+    const interventions = readInterventions(object(request.capabilities, '$.capabilities'));
     const attribution = readAttribution(request.affiliate_attribution);
-    const wish: CreateWish = {change: {items}, remarks: [], itemPaths, itemIds: [], currency, attribution};
+    const wish: CreateWish = {change: {items}, remarks: [], itemPaths, itemIds: [], currency, attribution, interventions};
     readParts(request, wish);
     return wish;
   },
@@ -45,10 +46,12 @@ export const v20260417: Dialect = {
     const token = word(credential.token, `${path}.credential.token`, 512);
     const buyer = readBuyer(request.buyer, '$.buyer', []);
     const notes = readNotes(request);
+    const authentication = readAuthenticationResult(request.authentication_result);
+    const proof = authentication?.kind === 'proven' ? authentication.proof : undefined;
     return {
-      completion: {token, ...(buyer && {buyer}), ...(notes && {notes})},
+      completion: {token, ...(buyer && {buyer}), ...(notes && {notes}), ...(proof && {proof})},
       handler: {id, param: '$.payment_data.handler_id'},
-      refusedByBank: isRefusedByBank(request.authentication_result),
+      ...(authentication && authentication.kind !== 'proven' && {unproven: authentication.kind}),
       attribution: readAttribution(request.affiliate_attribution),
       consents: readConsents(request.marketing_consents),
     } satisfies CompletionWish;
@@ -105,21 +108,3 @@ function readSelection(value: unknown, wish: Wish): void {
     });
   });
 }
-
-const REFUSED = ['denied', 'rejected', 'canceled', 'abandoned'];
-const PROVEN = ['authenticated', 'informational', 'attempt_acknowledged'];
-
-/** ACP 2026-04-17, AuthenticationResult: details are required for the outcomes that prove something. */
-function isRefusedByBank(value: unknown): boolean {
-  if (value === undefined || value === null) return false;
-  const path = '$.authentication_result';
-  const {outcome, outcome_details: details} = object(value, path);
-  if (PROVEN.includes(word(outcome, `${path}.outcome`)) && !isObject(details)) throw missing(`${path}.outcome_details`);
-  return REFUSED.includes(String(outcome));
-}
-
-/** In the session's words: the agent says that the bank refused the buyer. */
-export const bankRefusal = () => ({
-  ...remark('invalid', '$.payment_data', 'The bank did not confirm this payment. Nothing was charged. Try another card.'),
-  code: 'payment_declined',
-});

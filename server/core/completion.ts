@@ -1,5 +1,6 @@
 import {Buyer} from '../../shared/address.js';
 import type {Amount} from '../../shared/money.js';
+import type {Proof} from './authentication.js';
 import {CheckoutError} from './errors.js';
 import type {SavedPaymentMethods} from './ports.js';
 import type {Inputs} from './record.js';
@@ -13,6 +14,10 @@ export interface Completion {
   /** The payment provider's id of the buyer, from the server's own sign-in and never from the request. */
   customerId?: string;
   amount?: Amount;
+  /** That the buyer was authenticated by 3-D Secure. */
+  proof?: Proof;
+  /** Whether whoever pays has no words for a question of the buyer's bank. */
+  unableTo3ds?: boolean;
   /** The buyer's words about the order; what was said before stays without them. */
   notes?: string;
   buyer?: {

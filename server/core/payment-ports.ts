@@ -3,7 +3,8 @@ import type {Address} from '../../shared/address.js';
 import type {Amount, Currency} from '../../shared/money.js';
 import type {OrderAdjustment} from '../../shared/session.js';
 import type {ManagedPaymentMethod} from '../../shared/tools.js';
-import type {CheckoutRecord} from './record.js';
+import type {Proof} from './authentication.js';
+import type {CardNetwork, CheckoutRecord} from './record.js';
 
 /** One charge to make: exactly what the buyer saw. */
 export interface Charge {
@@ -13,6 +14,8 @@ export interface Charge {
   token: string;
   /** The customer who saved the method, and how often it was declined for this session: each definite decline frees it for one new try. */
   saved?: {customerId: string; declines: number};
+  /** That the buyer was authenticated by 3-D Secure for this very payment: a secret, as the token is. */
+  proof?: Proof;
   amount: Amount;
   currency: Currency;
   description: string;
@@ -36,12 +39,20 @@ export type DeclineReason =
   | 'incorrect_details'
   | 'try_again'
   | 'requires_3ds'
+  | 'cannot_authenticate'
+  | 'proof_unusable'
   | 'token_unusable'
   | 'amount_not_allowed';
 
-/** `unknown` means money may or may not have moved. `unavailable` means the provider said that it did nothing. */
+/**
+ * `unknown` means money may or may not have moved. `unavailable` means the provider said that it did nothing. A decline is `reusable`
+ * where nothing is left of the try that could still move money, and the token was not spent by it: it may be charged again with a proof.
+ */
 export type PaymentOutcome =
-  {kind: 'paid'; paymentId: string} | {kind: 'declined'; reason: DeclineReason} | {kind: 'unavailable'} | {kind: 'unknown'};
+  | {kind: 'paid'; paymentId: string}
+  | {kind: 'declined'; reason: DeclineReason; reusable?: true}
+  | {kind: 'unavailable'}
+  | {kind: 'unknown'};
 
 /** Charges a token, or a saved payment method: that one only with the customer it belongs to. */
 export interface PaymentProvider {
@@ -49,8 +60,16 @@ export interface PaymentProvider {
   readonly livemode: boolean;
   /** The smallest and the largest total that can be charged in a currency. */
   limits(currency: Currency): {least: Amount; most: Amount};
-  /** Pure: the same charge gives the same bytes and the same key. The key depends on session, token and `saved.declines` only. */
+  /**
+   * Pure: the same charge gives the same bytes and the same key. The key depends on session, token, `saved.declines` and
+   * `proof.transactionId` only.
+   */
   prepare(charge: Charge): PreparedCharge;
+  /**
+   * Who runs the card that a prepared charge is for; undefined for what no directory server of ACP's 3-D Secure knows, and for a token
+   * that nobody knows. Throws `CheckoutError` `service_unavailable` when the provider cannot be asked.
+   */
+  network(prepared: PreparedCharge): Promise<CardNetwork | undefined>;
   /** Sends a prepared charge. Sending it again never charges twice. Never throws for what the provider or the network does. */
   send(prepared: PreparedCharge): Promise<PaymentOutcome>;
   /** Looks for what became of a prepared charge without making a new one; `unavailable` when the provider has none, `unknown` when it cannot tell. */

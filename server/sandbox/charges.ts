@@ -1,5 +1,6 @@
 import {newId, type PaymentIntent} from './objects.js';
 import type {TestCard} from './test-cards.js';
+import {shownCheck, type OwnCheck} from './three-d-secure.js';
 
 export type Charge = {
   id: string;
@@ -75,14 +76,20 @@ export const paymentMethod = (card: TestCard, created: number, billingDetails: o
     : {type: 'card', card: cardDetails(card)}),
 });
 
-type ChargeFacts = {created: number; captured: boolean; failure?: {code: string; message: string}; pending?: boolean};
+type ChargeFacts = {
+  created: number;
+  captured: boolean;
+  failure?: {code: string; message: string};
+  pending?: boolean;
+  check?: OwnCheck | undefined;
+};
 
 /** A charge of an intent by a card. A refused one is kept too: it is what `error.charge` names. */
 export function charge(
   intent: PaymentIntent,
   method: PaymentMethod,
   card: TestCard,
-  {created, captured, failure, pending = false}: ChargeFacts,
+  {created, captured, failure, pending = false, check}: ChargeFacts,
 ): Charge & Record<string, unknown> {
   return {
     id: newId('ch'),
@@ -115,7 +122,7 @@ export function charge(
     payment_method: method.id,
     payment_method_details:
       method.type === 'card'
-        ? {type: 'card', card: chargedCard(intent, card, {created, captured, failure})}
+        ? {type: 'card', card: chargedCard(intent, card, {created, captured, failure, check})}
         : {type: method.type, us_bank_account: bankDetails(card)},
     receipt_email: intent.receipt_email,
     receipt_number: null,
@@ -133,7 +140,7 @@ export function charge(
   };
 }
 
-function chargedCard({amount}: PaymentIntent, card: TestCard, {created, captured, failure}: ChargeFacts) {
+function chargedCard({amount}: PaymentIntent, card: TestCard, {created, captured, failure, check}: ChargeFacts) {
   const {brand, checks, country, exp_month, exp_year, fingerprint, funding, last4, wallet} = cardDetails(card);
   const sevenDays = 7 * 24 * 60 * 60; // how long an online card hold usually lasts
   return {
@@ -154,7 +161,7 @@ function chargedCard({amount}: PaymentIntent, card: TestCard, {created, captured
     network: card.brand,
     network_transaction_id: null,
     regulated_status: 'unregulated',
-    three_d_secure: null,
+    three_d_secure: check ? shownCheck(check) : null,
     transaction_link_id: null,
   };
 }

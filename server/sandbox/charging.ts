@@ -13,6 +13,7 @@ import {
   type Decline,
   type TestCard,
 } from './test-cards.js';
+import {isAnswer, type OwnCheck} from './three-d-secure.js';
 import {countCapture, countHold} from './tokens.js';
 
 type Confirmation = {
@@ -20,6 +21,8 @@ type Confirmation = {
   /** Refuse a card that wants 3-D Secure, instead of leaving the intent in `requires_action`. */
   errorOnRequiresAction?: boolean;
   returnUrl?: string;
+  /** A 3-D Secure check that was made elsewhere. */
+  check?: OwnCheck;
 };
 
 /**
@@ -32,7 +35,7 @@ type Confirmation = {
 export function confirmIntent(
   backend: Backend,
   record: IntentRecord,
-  {billingDetails, errorOnRequiresAction, returnUrl}: Confirmation = {},
+  {billingDetails, errorOnRequiresAction, returnUrl, check}: Confirmation = {},
 ): void {
   const {intent} = record;
   const card = cardOf(record);
@@ -40,9 +43,10 @@ export function confirmIntent(
   intent.next_action = null;
   intent.last_payment_error = null;
   if (backend.faults.takesDecline()) throw decline(backend, record, method, card, INSUFFICIENT_FUNDS);
-  if (card.outcome === 'pays') return settle(backend, record, method, card);
+  if (card.outcome === 'pays') return settle(backend, record, method, card, check);
   if (card.outcome === 'processes') return process(backend, record, method, card);
   if (card.outcome !== 'authenticates') throw decline(backend, record, method, card, card.outcome);
+  if (isAnswer(check)) return settle(backend, record, method, card, check);
   if (errorOnRequiresAction) throw decline(backend, record, method, card, AUTHENTICATION_REQUIRED);
   intent.status = 'requires_action';
   intent.payment_method = method.id;
@@ -112,12 +116,12 @@ function cardOf(record: IntentRecord): TestCard {
   );
 }
 
-function settle(backend: Backend, record: IntentRecord, method: PaymentMethod, card: TestCard): void {
+function settle(backend: Backend, record: IntentRecord, method: PaymentMethod, card: TestCard, check?: OwnCheck): void {
   const {intent, tokenId} = record;
   const {state} = backend;
   const created = seconds(backend);
   const captured = intent.capture_method !== 'manual';
-  const paid = charge(intent, method, card, {created, captured});
+  const paid = charge(intent, method, card, {created, captured, check});
   state.charges.set(paid.id, paid);
   intent.latest_charge = paid.id;
   intent.payment_method = method.id;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {address, clearable, expand, flag, inert, integer, metadata, metadataChanges, shipping, text, webAddress} from './params.js';
+import {paymentMethodOptions} from './three-d-secure.js';
 
 const captureMethod = z.enum(['automatic', 'automatic_async', 'manual']);
 const hooks = z.strictObject({inputs: z.optional(z.strictObject({tax: z.optional(z.strictObject({calculation: z.string()}))}))});
@@ -21,8 +22,9 @@ const howToPay = {
   receipt_email: z.optional(text),
   shipping: z.optional(shipping),
   hooks: z.optional(hooks),
+  payment_method_options: z.optional(paymentMethodOptions),
   expand,
-  ...inert('mandate', 'mandate_data', 'off_session', 'payment_details', 'amount_details', 'payment_method_options', 'radar_options'),
+  ...inert('mandate', 'mandate_data', 'off_session', 'payment_details', 'amount_details', 'radar_options'),
   ...inert('setup_future_usage', 'use_stripe_sdk', 'allowed_payment_method_types', 'excluded_payment_method_types'),
 };
 

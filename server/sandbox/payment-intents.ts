@@ -9,6 +9,7 @@ import {paymentChoice} from './payment-choice.js';
 import {confirmParams, createParams, type ConfirmParams} from './payment-intent-params.js';
 import {seconds, type Backend, type Endpoint, type IntentRecord} from './state.js';
 import {linkTax} from './tax/associations.js';
+import {ownCheck} from './three-d-secure.js';
 import {spendableToken} from './tokens.js';
 
 /** `POST /v1/payment_intents` */
@@ -29,6 +30,7 @@ export const createPaymentIntent: Endpoint = (backend, {params}) => {
       {param: 'return_url'},
     );
   }
+  const confirming = confirmation(wanted);
   const {customer = null} = wanted;
   if (customer) findCustomer(backend, customer, 'customer');
   const record: IntentRecord = {intent: newIntent(wanted, seconds(backend)), ...paymentChoice(backend, wanted, customer)};
@@ -39,13 +41,14 @@ export const createPaymentIntent: Endpoint = (backend, {params}) => {
   linkTax(backend, record, wanted.hooks);
   backend.state.intents.set(record.intent.id, record);
   backend.emit('payment_intent.created', record.intent);
-  if (confirm) confirmIntent(backend, record, confirmation(wanted));
+  if (confirm) confirmIntent(backend, record, confirming);
   return record.intent;
 };
 
 /** `POST /v1/payment_intents/{id}/confirm` */
 export const confirmPaymentIntent: Endpoint = (backend, {params, id}) => {
   const wanted = read(confirmParams, params);
+  const confirming = confirmation(wanted);
   const record = ownIntent(backend, id);
   const {intent} = record;
   assertStatus(intent, 'confirmed', ['requires_payment_method', 'requires_confirmation', 'requires_action']);
@@ -57,7 +60,7 @@ export const confirmPaymentIntent: Endpoint = (backend, {params, id}) => {
   intent.capture_method = wanted.capture_method ?? intent.capture_method;
   intent.receipt_email = wanted.receipt_email ?? intent.receipt_email;
   intent.shipping = wanted.shipping ?? intent.shipping;
-  confirmIntent(backend, record, confirmation(wanted));
+  confirmIntent(backend, record, confirming);
   return intent;
 };
 
@@ -91,8 +94,11 @@ export function assertStatus(intent: PaymentIntent, done: string, allowed: Payme
   );
 }
 
-const confirmation = (wanted: Pick<ConfirmParams, 'payment_method_data' | 'error_on_requires_action' | 'return_url'>) => ({
+const confirmation = (
+  wanted: Pick<ConfirmParams, 'payment_method_data' | 'payment_method_options' | 'error_on_requires_action' | 'return_url'>,
+) => ({
   billingDetails: wanted.payment_method_data?.billing_details,
   errorOnRequiresAction: wanted.error_on_requires_action,
   returnUrl: wanted.return_url,
+  check: ownCheck(wanted.payment_method_options),
 });

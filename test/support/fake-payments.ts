@@ -1,6 +1,8 @@
 import {createHash} from 'node:crypto';
 import type {OrderAdjustment} from '../../shared/session.js';
 import type {Charge, PaymentOutcome, PaymentProvider, PreparedCharge} from '../../server/core/ports.js';
+import {CheckoutError} from '../../server/core/errors.js';
+import type {CardNetwork} from '../../server/core/record.js';
 
 /** One answer of the provider. `charged` moves the money although the answer does not say so. */
 export type Scripted = PaymentOutcome & {charged?: boolean};
@@ -12,6 +14,8 @@ export type Scripted = PaymentOutcome & {charged?: boolean};
 export function fakePayments() {
   const answers: Scripted[] = [];
   const lookUps: PaymentOutcome[] = [];
+  const networks: (CardNetwork | 'none' | 'out of reach')[] = [];
+  const asked: PreparedCharge[] = [];
   const sent: PreparedCharge[] = [];
   const charges = new Map<string, Charge>();
   const adjustments = new Map<string, OrderAdjustment[]>();
@@ -26,6 +30,7 @@ export function fakePayments() {
       idempotencyKey: [
         `key:${charge.checkoutSessionId}:${createHash('sha256').update(charge.token).digest('hex').slice(0, 8)}`,
         ...(charge.saved ? [charge.saved.declines] : []),
+        ...(charge.proof ? [charge.proof.transactionId] : []),
       ].join(':'),
       request: JSON.stringify(charge),
     }),
@@ -35,6 +40,12 @@ export function fakePayments() {
       const {charged, ...outcome} = answers.shift() ?? {kind: 'paid', paymentId: ''};
       if (charged || outcome.kind === 'paid') charges.set(prepared.idempotencyKey, JSON.parse(prepared.request) as Charge);
       return outcome.kind === 'paid' ? {kind: 'paid', paymentId: paymentId(prepared.idempotencyKey)} : outcome;
+    },
+    async network(prepared) {
+      const network = networks.shift() ?? 'visa';
+      asked.push(prepared);
+      if (network === 'out of reach') throw new CheckoutError('service_unavailable', 'the payment provider is out of reach');
+      return network === 'none' ? undefined : network;
     },
     async lookUp({idempotencyKey}) {
       const scripted = lookUps.shift();
@@ -61,6 +72,10 @@ export function fakePayments() {
     answer: (...next: Scripted[]) => void answers.push(...next),
     /** The next answers of `lookUp`; without one it tells the truth. */
     find: (...next: PaymentOutcome[]) => void lookUps.push(...next),
+    /** Who runs the next cards; without one, Visa. */
+    run: (...next: typeof networks) => void networks.push(...next),
+    /** Charges whose card was asked about. */
+    asked,
     /** Runs inside the next `send`, before it answers. */
     whileSending: (act: (prepared: PreparedCharge) => Promise<void>) => void whileSending.push(act),
   };

@@ -3,6 +3,7 @@ import type Stripe from 'stripe';
 import type {Charge, PaymentOutcome, PaymentProvider, PreparedCharge} from '../../core/ports.js';
 import {chargeLimits, toStripeAmount} from './amounts.js';
 import {stripeAfterPayment} from './after-payment.js';
+import {isAboutProof, networkOf, threeDSecure} from './authentication.js';
 import {RETRIES, TIMEOUT_MS} from './client.js';
 import {readError, readIntent} from './outcome.js';
 
@@ -50,7 +51,8 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
   });
 
   function prepare(charge: Charge): PreparedCharge {
-    const {checkoutSessionId, orderId, token, saved, amount, currency, description, receiptEmail, taxCalculationId, shipping} = charge;
+    const {checkoutSessionId, orderId, token, saved, proof, amount, currency, description, receiptEmail, taxCalculationId, shipping} =
+      charge;
     const params = {
       amount: toStripeAmount(amount, currency) ?? UNCHARGEABLE,
       currency,
@@ -58,6 +60,7 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
       ...(saved ? savedMethod(token, saved.customerId) : sharedToken(token)),
       automatic_payment_methods: {enabled: true, allow_redirects: 'never'},
       ...(capture === 'manual' && {capture_method: 'manual'}),
+      ...(proof && threeDSecure(proof)),
       description,
       metadata: {checkout_session_id: checkoutSessionId, order_id: orderId},
       ...(receiptEmail && {receipt_email: receiptEmail}),
@@ -78,10 +81,9 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
         },
       }),
     };
-    const hash = createHash('sha256').update(token).digest('hex').slice(0, 16);
     const stored: StoredRequest = {...(!saved && {apiVersion: tokenApiVersion}), token, params};
-    const key = `acp:complete:${checkoutSessionId}:${hash}`;
-    return {idempotencyKey: saved ? `${key}:saved:${saved.declines}` : key, request: JSON.stringify(stored)};
+    const tried = saved ? `:saved:${saved.declines}` : proof ? `:3ds:${digest(proof.transactionId)}` : '';
+    return {idempotencyKey: `acp:complete:${checkoutSessionId}:${digest(token)}${tried}`, request: JSON.stringify(stored)};
   }
 
   const sharedToken = (token: string) =>
@@ -115,22 +117,34 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
         timeout: timeoutMs,
         maxNetworkRetries: RETRIES,
       });
-      const outcome = readIntent(intent);
-      if (intent.status === 'requires_action') await abandon(intent.id);
-      return outcome;
+      return await withoutAction(readIntent(intent), intent, params);
     } catch (error) {
+      if (isAboutProof(error)) return {kind: 'declined', reason: 'proof_unusable'};
       const reading = readError(error);
+      if (reading.kind === 'declined') return withoutAction(reading, (error as Stripe.errors.StripeError).payment_intent, params);
       if (reading.kind === 'unavailable') report(error);
       return reading.kind === 'token_suspect' ? suspect({...(apiVersion && {apiVersion}), params, token}, error) : reading;
     }
   }
 
-  // An intent that waits for a 3-D Secure step nobody will take must not be finished behind our back.
-  async function abandon(intentId: string): Promise<void> {
+  // What the bank asked about, and is certainly over, leaves the token as it was. A saved method has no agent to answer for it.
+  async function withoutAction(
+    outcome: PaymentOutcome,
+    intent: Stripe.PaymentIntent | undefined,
+    {customer}: StoredRequest['params'],
+  ): Promise<PaymentOutcome> {
+    if (outcome.kind !== 'declined' || outcome.reason !== 'requires_3ds' || !intent || customer) return outcome;
+    return (await abandon(intent.id)) ? {...outcome, reusable: true} : outcome;
+  }
+
+  // An intent that waits for a 3-D Secure step must not be finished behind our back. Answers whether it certainly will not be.
+  async function abandon(intentId: string): Promise<boolean> {
     try {
-      await client.paymentIntents.cancel(intentId, {}, {idempotencyKey: `acp:cancel:${intentId}`});
+      const {status} = await client.paymentIntents.cancel(intentId, {}, {idempotencyKey: `acp:cancel:${intentId}`});
+      return status === 'canceled';
     } catch (error) {
       report(error);
+      return false;
     }
   }
 
@@ -199,10 +213,16 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
     livemode: mode === 'live',
     limits: chargeLimits,
     prepare,
+    network({request}) {
+      const {token, apiVersion} = JSON.parse(request) as StoredRequest; // written by prepare
+      return networkOf(client, token, apiVersion);
+    },
     send,
     lookUp: ({checkoutSessionId, orderId}) => find({checkout_session_id: checkoutSessionId, order_id: orderId}, 1000),
   };
 }
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 interface GrantedToken {
   deactivated_at: number | null;

@@ -71,7 +71,7 @@ describe('a refused card', {concurrency: true}, () => {
   for (const card of ['pm_card_authenticationRequired', 'pm_card_threeDSecure2Required']) {
     it(`${card}: requires_3ds, and nobody can finish it behind our back`, async (t) => {
       const {pay, intents} = await openStripe(t);
-      assert.deepEqual(await pay(card), declined('requires_3ds'));
+      assert.deepEqual(await pay(card), {...declined('requires_3ds'), reusable: true});
       assert.deepEqual(
         (await intents()).map(({status}) => status),
         ['canceled'],
