@@ -7,6 +7,7 @@ import {createLog} from './log.js';
 const EXPIRE_EVERY_MS = 15_000;
 const RECONCILE_EVERY_MS = 1_000;
 const FORGET_EVERY_MS = 30_000;
+const FREE_EVERY_MS = 60_000;
 
 function refuseToStart(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -40,6 +41,8 @@ async function main() {
   repeat('delivered order events', RECONCILE_EVERY_MS, running.deliverEvents);
 
   repeat('forgot answers to agents', FORGET_EVERY_MS, running.forgetCalls);
+  repeat('forgot order events that arrived', FORGET_EVERY_MS, running.forgetEvents);
+  repeat('gave back what was reserved for sessions that ended', FREE_EVERY_MS, running.freeReservations);
 
   const server = serve({fetch: running.app.fetch, hostname: config.host, port: config.port}, ({port}: AddressInfo) => {
     const base = config.publicUrl;

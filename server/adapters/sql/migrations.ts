@@ -86,4 +86,5 @@ export const migrations: readonly ((words: Words) => string[])[] = [
       used bigint not null default 0 check (used >= 0)
     )`,
   ],
+  () => [`create index outbox_delivered on outbox (delivered_at, id) where delivered_at is not null`],
 ];

@@ -6,7 +6,7 @@ import * as commands from '../../../server/commands.js';
 import type {Running} from '../../../server/compose.js';
 import {totalOf} from '../../../shared/session.js';
 import {composeServer, mintToken} from '../../support/compose-server.js';
-import {home, until} from '../../support/open-running.js';
+import {home, openRunning, until} from '../../support/open-running.js';
 import {eventReceiver, TARGET} from './open-events.js';
 
 /** An agent's receiver that listens. */
@@ -101,5 +101,30 @@ describe('the running server', () => {
     const running = await server.start();
     await buy(running);
     assert.equal(await running.deliverEvents(), 0);
+  });
+
+  it('forgets an event thirty days after it arrived, and gives back what is held for nobody', async (t) => {
+    const {running, database, checkout, cart, mint} = await openRunning(t);
+    const bought = await cart();
+    await checkout.complete(bought.id, {token: await mint('pm_card_visa', bought.total)});
+    const days = async (count: number) => {
+      await database
+        .updateTable('outbox')
+        .set({delivered_at: Date.now() - count * 86_400_000})
+        .execute();
+      return running.forgetEvents();
+    };
+    assert.deepEqual([await running.forgetEvents(), await days(29), await days(31)], [0, 0, 1]);
+
+    const {id} = await cart('candle', 2);
+    assert.equal(await running.freeReservations(), 0);
+    await checkout.cancel(id);
+    await database.insertInto('stock_reservations').values({holder: id, item_id: 'candle', quantity: 2}).execute();
+    await database
+      .updateTable('stock')
+      .set(({eb}) => ({reserved: eb('reserved', '+', 2)}))
+      .where('item_id', '=', 'candle')
+      .execute();
+    assert.deepEqual([await running.freeReservations(), await running.freeReservations()], [1, 0]);
   });
 });

@@ -6,13 +6,15 @@ import {close, openDatabase} from '../../../../server/adapters/sql/database.js';
 import type {Database} from '../../../../server/adapters/sql/database.js';
 import {sqlCalls} from '../../../../server/adapters/sql/calls.js';
 import {migrate} from '../../../../server/adapters/sql/migrate.js';
+import {sqlOutbox} from '../../../../server/adapters/sql/outbox.js';
 import {seedStock, sqlStock} from '../../../../server/adapters/sql/stock.js';
 import {sqlStore} from '../../../../server/adapters/sql/store.js';
+import {sqlSweeps} from '../../../../server/adapters/sql/sweeps.js';
 import type {CallsUnderTest} from '../../../support/contracts/calls.js';
-import type {StoreUnderTest} from '../../../support/contracts/store.js';
+import type {SweepsUnderTest} from '../../../support/contracts/sweeps.js';
 
 /** A migrated database with everything on it, for the contracts. `clean` runs after it is closed. */
-export async function open(url: string, clean?: () => Promise<void>): Promise<StoreUnderTest & CallsUnderTest & {db: Database}> {
+export async function open(url: string, clean?: () => Promise<void>): Promise<SweepsUnderTest & CallsUnderTest & {db: Database}> {
   const db = openDatabase(url);
   await migrate(db);
   return {
@@ -20,6 +22,8 @@ export async function open(url: string, clean?: () => Promise<void>): Promise<St
     store: sqlStore(db),
     stock: sqlStock(db),
     calls: sqlCalls(db),
+    outbox: sqlOutbox(db),
+    sweeps: sqlSweeps(db),
     seed: (items) => seedStock(db, items),
     async events() {
       const rows = await db.selectFrom('outbox').select(['type', 'payload', 'livemode']).orderBy('id').execute();
@@ -45,7 +49,7 @@ export async function aFile(): Promise<{url: string; path: string; clean: () => 
  * One store over two connections to one file that take turns, as two processes would. The contracts' concurrent calls
  * land on both.
  */
-export async function twoConnections(): Promise<StoreUnderTest & CallsUnderTest> {
+export async function twoConnections(): Promise<SweepsUnderTest & CallsUnderTest> {
   const {url, clean} = await aFile();
   const [first, second] = [await open(url), await open(url)];
   return {
@@ -53,6 +57,7 @@ export async function twoConnections(): Promise<StoreUnderTest & CallsUnderTest>
     store: takingTurns(first.store, second.store),
     stock: takingTurns(first.stock, second.stock),
     calls: takingTurns(first.calls, second.calls),
+    sweeps: takingTurns(first.sweeps, second.sweeps),
     async end() {
       await first.end();
       await second.end();
