@@ -64,7 +64,10 @@ function testsOn(cluster: Cluster, make: () => ReturnType<typeof open>): void {
       const db = await opened(t, await cluster.database());
       await migrate(db);
       await db.insertInto('schema_migrations').values({version: 99, applied_at: 0}).execute();
-      await assert.rejects(migrate(db), new RegExp(`the database is at version 99 and this code knows versions up to ${migrations.length};`));
+      await assert.rejects(
+        migrate(db),
+        new RegExp(`the database is at version 99 and this code knows versions up to ${migrations.length};`),
+      );
     });
 
     it('answers a ping, and throws when it is out of reach', async (t) => {
@@ -97,13 +100,15 @@ function testsOn(cluster: Cluster, make: () => ReturnType<typeof open>): void {
       const {db} = await make();
       await sqlStore(db).insert(aRecord());
       await sqlStore(db).insert(aPayingRecord({id: 'session-2'}));
-      const [expired, unsettled] = await queriesOf(db, async (heard) => {
+      const [expired, unsettled, awaiting] = await queriesOf(db, async (heard) => {
         await sqlStore(heard).expired(5, 10);
         await sqlStore(heard).unsettled(5, 10);
+        await sqlStore(heard).awaiting(5, 10);
       });
       for (const [query, index] of [
         [expired!, 'checkout_sessions_open'],
         [unsettled!, 'checkout_sessions_paying'],
+        [awaiting!, 'checkout_sessions_waiting'],
       ] as const) {
         const plan = await db.transaction().execute(async (trx) => {
           // With two rows reading them all is cheaper; the question is whether the index fits.
