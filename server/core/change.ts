@@ -1,11 +1,7 @@
 import type {Buyer, FulfillmentDetails} from '../../shared/address.js';
-import type {Message} from '../../shared/session.js';
 import {toItems} from './basket.js';
-import {english} from './english.js';
 import type {Ids, Wanted} from './ports.js';
-import type {Inputs, Quote} from './record.js';
-import {sentenceOf} from './rejection.js';
-import type {Words} from './words.js';
+import type {Inputs} from './record.js';
 
 /** A partial change: absent stays, null clears, arrays replace. */
 export interface Change {
@@ -14,6 +10,8 @@ export interface Change {
   details?: FulfillmentDetails | null;
   optionId?: string | null;
   codes?: readonly string[];
+  /** The shop knows the buyer by its own sign-in. Stays so. */
+  signedIn?: boolean;
   /** The buyer's words about the order. */
   notes?: string | null;
   /** The caller's own name for the order. */
@@ -35,28 +33,13 @@ export function merge(inputs: Inputs, change: Change, ids: Ids): Inputs {
   return {
     ...kept,
     ...(change.items && {items: toItems(change.items, inputs.items, ids)}),
-    ...(change.codes && {codes: unique(change.codes)}),
+    ...(change.codes && {codes: [...change.codes]}),
     ...(newBuyer && {buyer: newBuyer}),
     ...(newDetails && {details: newDetails}),
     ...(newOption && {optionId: newOption}),
     ...(newNotes && {notes: newNotes}),
     ...(newReference && {reference: newReference}),
     ...(newUnknown?.length && {unknown: [...newUnknown]}),
+    ...(change.signedIn && {signedIn: true as const}),
   };
 }
-
-/** Each code once, as it was typed first; case does not matter. */
-const unique = (codes: readonly string[]) => codes.filter((code, index) => codes.findIndex((each) => same(each, code)) === index);
-const same = (one: string, other: string) => one.trim().toUpperCase() === other.trim().toUpperCase();
-
-/** Messages for codes that do not apply, each at its place in `codes`. */
-export const rejections = ({rejected, currency}: Quote, codes: readonly string[], words: Words = english): Message[] =>
-  rejected.map((each) => ({
-    type: 'warning',
-    code: each.reason,
-    severity: 'medium',
-    resolution: 'requires_buyer_input',
-    param: `$.discounts.codes[${codes.indexOf(each.code)}]`,
-    content_type: 'plain',
-    content: sentenceOf(each, currency, words),
-  }));

@@ -1,9 +1,11 @@
 import type {Address} from '../../shared/address.js';
-import {coinOf, type Amount} from '../../shared/money.js';
+import type {Amount} from '../../shared/money.js';
+import {applyDiscounts} from './discounts.js';
 import {CheckoutError} from './errors.js';
 import type {
   Catalog,
   CatalogItem,
+  CheckoutStore,
   Discounts,
   FulfillmentRate,
   FulfillmentRates,
@@ -12,13 +14,14 @@ import type {
   TaxCalculator,
 } from './ports.js';
 import type {Inputs, Quote, QuotedOption} from './record.js';
-import {allocate, assertAddsUp, cartAmounts, lineAmounts, optionAmounts, sum} from './totals.js';
+import {assertAddsUp, cartAmounts, discountOfLines, lineAmounts, optionAmounts, sum} from './totals.js';
 
 export interface QuoteSuppliers {
   catalog: Catalog;
   rates: FulfillmentRates;
   tax: TaxCalculator;
   discounts: Discounts;
+  store: Pick<CheckoutStore, 'discountUses'>;
   payments: Pick<PaymentProvider, 'limits'>;
 }
 
@@ -72,16 +75,25 @@ export async function makeQuote(
   now: number,
   suppliers: QuoteSuppliers,
 ): Promise<Quote> {
-  const {catalog, rates, tax, discounts, payments} = suppliers;
+  const {catalog, rates, tax, discounts, payments, store} = suppliers;
   const {currency} = catalog;
   const items = await resolve(inputs, catalog);
-  const bases = items.map((item, index) => lineAmounts(item.price, inputs.items[index]!.quantity, 0, 0).base);
-  const before = sum(bases);
-
-  const {applied, rejected} = inputs.codes.length
-    ? await discounts.evaluate({codes: inputs.codes, subtotal: before, currency, now})
-    : {applied: [], rejected: []};
-  const lineDiscounts = allocate(sum(applied.map(({amount}) => amount)), bases, coinOf(currency));
+  const address = inputs.details?.address;
+  const offeredDiscounts = await discounts.find(inputs.codes, currency);
+  const limited = offeredDiscounts.flatMap(({id, limit}) => (limit === undefined ? [] : [id]));
+  const {applied, rejected} = applyDiscounts(offeredDiscounts, {
+    lines: items.map(({itemId, productId, price}, index) => {
+      const {quantity} = inputs.items[index]!;
+      return {itemId, productId, quantity, amount: lineAmounts(price, quantity, 0, 0).base};
+    }),
+    codes: inputs.codes,
+    currency,
+    now,
+    signedIn: inputs.signedIn ?? false,
+    country: address?.country,
+    used: limited.length ? await store.discountUses(limited) : new Map(),
+  });
+  const lineDiscounts = discountOfLines(applied, items.length);
 
   const priced: PricedLine[] = items.map((item, index) => ({
     lineId: inputs.items[index]!.lineId,
@@ -90,7 +102,6 @@ export async function makeQuote(
     amount: lineAmounts(item.price, inputs.items[index]!.quantity, lineDiscounts[index]!, 0).subtotal,
     taxCategory: item.taxCategory,
   }));
-  const address = inputs.details?.address;
   const offered = await rates.rates({address, lines: priced, subtotal: sum(priced.map(({amount}) => amount)), currency, now});
   const option = chosen(offered, inputs.optionId);
   const destination = destinationOf(option, address);

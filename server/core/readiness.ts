@@ -4,7 +4,7 @@ import type {Message} from '../../shared/session.js';
 import {english} from './english.js';
 import type {DeclineReason} from './ports.js';
 import type {CheckoutRecord, QuotedLine} from './record.js';
-import {sentenceOf} from './rejection.js';
+import {rejections} from './rejection.js';
 import type {Words} from './words.js';
 
 const message = (type: Message['type'], content: string, more: Partial<Message> = {}): Message => ({
@@ -76,23 +76,15 @@ const declines: Record<DeclineReason, [code: string, resolution: NonNullable<Mes
   incorrect_details: ['payment_declined', 'requires_buyer_input'],
   try_again: ['payment_declined', 'recoverable'],
   requires_3ds: ['requires_3ds', 'requires_buyer_input'],
+  cannot_authenticate: ['payment_declined', 'requires_buyer_input'],
+  proof_unusable: ['payment_declined', 'recoverable'],
   token_unusable: ['payment_declined', 'recoverable'],
   amount_not_allowed: ['invalid', 'recoverable'],
 };
 
 /** What the buyer should know although it does not block payment. */
-export function notices({phase, inputs, quote, attempt, priceChangedFrom}: CheckoutRecord, words: Words = english): Message[] {
-  const told: Message[] = [];
-  quote.rejected.forEach((each) =>
-    told.push(
-      message('warning', sentenceOf(each, quote.currency, words), {
-        code: each.reason,
-        severity: 'medium',
-        resolution: 'requires_buyer_input',
-        param: `$.discounts.codes[${inputs.codes.indexOf(each.code)}]`,
-      }),
-    ),
-  );
+export function notices({phase, quote, attempt, priceChangedFrom}: CheckoutRecord, words: Words = english): Message[] {
+  const told: Message[] = rejections(quote, words);
   if (priceChangedFrom !== undefined) {
     told.push(
       message('warning', words.priceChanged, {

@@ -33,6 +33,10 @@ export function allocate(amount: Amount, weights: readonly number[], coin: Amoun
   return shares;
 }
 
+/** What each of `count` lines has off. */
+export const discountOfLines = (applied: Quote['applied'], count: number): Amount[] =>
+  Array.from({length: count}, (_, line) => sum(applied.map(({shares}) => shares?.[line] ?? 0)));
+
 /** A line's amounts from its price, its share of the discounts and its tax. */
 export function lineAmounts(unitAmount: Amount, quantity: number, discount: Amount, tax: Amount) {
   const base = unitAmount * quantity;
@@ -84,6 +88,11 @@ export function assertAddsUp(quote: Quote): void {
   for (const key of ['itemsBase', 'itemsDiscount', 'subtotal', 'fulfillment', 'tax', 'total'] as const) {
     check(whole(quote[key]) && quote[key] === amounts[key], `cart ${key} is ${quote[key]}, its parts say ${amounts[key]}`);
   }
+  quote.applied.forEach(({shares = [], amount}, index) =>
+    check(shares.every(whole) && sum(shares) === amount, `the lines' shares of discount ${index}`),
+  );
+  const discounts = discountOfLines(quote.applied, quote.lines.length);
+  quote.lines.forEach(({discount}, index) => check(discount === discounts[index], `line ${index} discount`));
   check(sum(quote.applied.map(({amount}) => amount)) === quote.itemsDiscount, 'applied discounts differ from the discount of the lines');
   if (faults.length) throw new Error(`The quote does not add up: ${faults.join('; ')}`);
 }

@@ -30,11 +30,12 @@ export function catalogFaults(file: CatalogFile, hasPicture: (path: string) => b
     ),
     ...repeated(
       'code',
-      file.discounts.map(({code}, d) => [`discounts[${d}].code`, code.toUpperCase()] as const),
+      file.discounts.flatMap(({code}, d) => (code === undefined ? [] : [[`discounts[${d}].code`, code.toUpperCase()] as const])),
     ),
+    ...repeated('id', discountIds(file)),
     ...file.products.flatMap((product, p) => productFaults(product, `products[${p}]`, hasPicture)),
     ...orderFaults(file),
-    ...file.discounts.flatMap((discount, d) => discountFaults(discount, `discounts[${d}]`)),
+    ...file.discounts.flatMap((discount, d) => discountFaults(discount, `discounts[${d}]`, new Set(things.map(([, id]) => id)))),
     ...leafFaults(file, '', exponentOf(file.shop.currency) === 3),
   ];
 }
@@ -135,10 +136,31 @@ function orderFaults({shipping: {zones, pickup, local_delivery}}: CatalogFile): 
   );
 }
 
-function discountFaults({percent_bps, amount_off, starts_at, ends_at}: CatalogFile['discounts'][number], path: string): Fault[] {
+/** Without an id of its own, a discount is known by its code. */
+function discountIds({discounts}: CatalogFile): [path: string, id: string][] {
+  const own = discounts.flatMap(({id}, d): [string, string][] => (id === undefined ? [] : [[`discounts[${d}].id`, id]]));
+  const taken = new Set(own.map(([, id]) => id));
+  return [
+    ...own,
+    ...discounts.flatMap(({id, code}, d): [string, string][] =>
+      id === undefined && code !== undefined && taken.has(code) ? [[`discounts[${d}].code`, code]] : [],
+    ),
+  ];
+}
+
+function discountFaults(discount: CatalogFile['discounts'][number], path: string, sold: ReadonlySet<string>): Fault[] {
+  const {code, id, automatic, percent_bps, amount_off, applies_to = [], starts_at, ends_at} = discount;
   const faults: Fault[] = [];
+  if (!automatic && code === undefined) faults.push({path: `${path}.code`, message: got('a code, since it is not automatic', undefined)});
+  if (automatic && code !== undefined)
+    faults.push({path: `${path}.code`, message: got('nothing, since an automatic discount has no code', code)});
+  if (automatic && id === undefined)
+    faults.push({path: `${path}.id`, message: got('an id, since an automatic discount has no code', undefined)});
   if ((percent_bps === undefined) === (amount_off === undefined))
     faults.push({path, message: `expected either percent_bps or amount_off, got ${percent_bps === undefined ? 'neither' : 'both'}`});
+  applies_to.forEach((each, a) => {
+    if (!sold.has(each)) faults.push({path: `${path}.applies_to[${a}]`, message: got('the id of a product or a variant', each)});
+  });
   if (starts_at && ends_at && Date.parse(starts_at) >= Date.parse(ends_at))
     faults.push({path: `${path}.ends_at`, message: got(`later than ${starts_at}`, ends_at)});
   return faults;

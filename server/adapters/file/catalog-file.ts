@@ -159,15 +159,29 @@ const TaxRate = z.strictObject({
   exempt_categories: z.array(Id).default([]),
 });
 
-/** A code, either with `percent_bps` (1000 is 10 %) or with `amount_off`. `minimum_subtotal` is inclusive; `ends_at` is not. */
+/**
+ * A discount, either with a `code` or, to apply by itself, `automatic` with an `id`. It takes off `percent_bps` (1000 is 10 %) or
+ * `amount_off`: `across` its lines together, or from `each` piece. `applies_to` are ids of products or variants, without it all. Those with
+ * the lowest `priority` are taken off first. An `exclusive` one goes with no other. `minimum_subtotal` (of the whole cart, before discounts)
+ * is inclusive, `ends_at` is not. `usage_limit` orders may have it. `countries` are those the goods go to.
+ */
 const Discount = z.strictObject({
-  code: Id,
+  code: Id.optional(),
+  id: Id.optional(),
+  automatic: z.boolean().default(false),
   name: Text,
   percent_bps: z.int().min(1).max(10_000).optional(),
   amount_off: Price.min(1).optional(),
+  method: z.enum(['across', 'each']).default('across'),
+  priority: z.int().min(1).max(1000).optional(),
+  applies_to: z.array(Id).min(1).optional(),
+  exclusive: z.boolean().default(false),
   minimum_subtotal: Price.optional(),
   starts_at: Instant.optional(),
   ends_at: Instant.optional(),
+  usage_limit: z.int().min(1).max(1_000_000).optional(),
+  countries: z.array(Country).min(1).optional(),
+  signed_in_only: z.boolean().default(false),
 });
 
 /** The whole file, see the doc comment of each part. */

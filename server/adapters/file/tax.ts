@@ -2,7 +2,7 @@ import type {Address} from '../../../shared/address.js';
 import type {TaxCalculator} from '../../core/ports.js';
 import type {CatalogFile} from './catalog-file.js';
 import {postalKey, regionCode} from '../../core/regions.js';
-import {share} from './share.js';
+import {share} from '../../core/share.js';
 
 type TaxRate = CatalogFile['tax']['rates'][number];
 

@@ -255,7 +255,13 @@ describe('a change that cannot be made', () => {
     const {checkout, ready} = await openShop(t);
     const {id} = await ready();
     const answer = await checkout.update(id, {codes: ['WELCOME10', 'TABLE15', 'welcome10']});
-    assert.deepEqual(codes(answer), ['discount_code_minimum_not_met']);
+    assert.deepEqual(
+      answer.messages.map(({code, param}) => [code, param]),
+      [
+        ['discount_code_minimum_not_met', '$.discounts.codes[1]'],
+        ['discount_code_already_applied', '$.discounts.codes[2]'],
+      ],
+    );
     assert.deepEqual(
       answer.discounts?.applied.map(({code}) => code),
       ['WELCOME10'],

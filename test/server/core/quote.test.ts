@@ -3,7 +3,7 @@ import {describe, it} from 'node:test';
 import fc from 'fast-check';
 import {CheckoutError} from '../../../server/core/errors.js';
 import type {Address} from '../../../shared/address.js';
-import type {AppliedDiscount, CatalogItem, FulfillmentRate} from '../../../server/core/ports.js';
+import type {CatalogItem, DiscountTerms, FulfillmentRate} from '../../../server/core/ports.js';
 import {makeQuote, type QuoteSuppliers} from '../../../server/core/quote.js';
 import type {Inputs, Quote} from '../../../server/core/record.js';
 import {cartRows, lineRows} from '../../../server/core/totals.js';
@@ -33,12 +33,12 @@ const pickup = rate('pickup', 0, {type: 'pickup', location: {name: 'Shop', addre
 interface World {
   items: CatalogItem[];
   rates?: FulfillmentRate[];
-  applied?: AppliedDiscount[];
+  discounts?: DiscountTerms[];
   /** Tax of an amount. */
   tax?: (amount: number, address: Address) => number;
 }
 
-const suppliers = ({items, rates = [], applied = [], tax = () => 0}: World): QuoteSuppliers => ({
+const suppliers = ({items, rates = [], discounts = [], tax = () => 0}: World): QuoteSuppliers => ({
   payments: {limits: () => ({least: 50, most: 99_999_999})},
   catalog: {
     currency: 'usd',
@@ -58,7 +58,8 @@ const suppliers = ({items, rates = [], applied = [], tax = () => 0}: World): Quo
     search: async () => [],
   },
   rates: {rates: async ({address}) => (address ? rates : rates.filter(({type}) => type === 'pickup'))},
-  discounts: {evaluate: async () => ({applied, rejected: []})},
+  discounts: {find: async () => discounts},
+  store: {discountUses: async () => new Map()},
   tax: {
     async calculate({address, lines, options}) {
       const taxes = {
@@ -132,7 +133,8 @@ describe('a quote', () => {
   });
 
   it('never leaves the building when a supplier made the sums wrong', async () => {
-    const world = {items: [item('cup', 2000)], applied: [{id: 'A', code: 'A', name: 'A', amount: 5000}]};
+    const negative: DiscountTerms = {id: 'A', code: 'A', name: 'A', off: {amount: -500}, method: 'across'};
+    const world = {items: [item('cup', 2000)], discounts: [negative]};
     await assert.rejects(quote(cart({cup: 1}, {codes: ['A']}), world), /does not add up/);
     await assert.rejects(
       quote(cart({cup: 1}, toSanFrancisco), {items: [item('cup', 2000)], rates: [rate('post', 500)], tax: () => 0.5}),
@@ -148,32 +150,39 @@ describe('a quote', () => {
       withPickup: fc.boolean(),
       choice: fc.integer({min: -1, max: 5}),
       withAddress: fc.boolean(),
-      discounts: fc.array(fc.integer({min: 1, max: 10_000}), {maxLength: 3}),
+      terms: fc.array(anyTerms, {maxLength: 5}),
       taxBps: fc.integer({min: 0, max: 10_000}),
     });
     await fc.assert(
-      fc.asyncProperty(world, async ({lines, rates, withPickup, choice, withAddress, discounts, taxBps}) => {
+      fc.asyncProperty(world, async ({lines, rates, withPickup, choice, withAddress, terms, taxBps}) => {
         const items = lines.map((line, index) => item(`item-${index}`, line.price));
-        let left = lines.reduce((whole, line) => whole + line.price * line.quantity, 0);
-        const applied = discounts.map((bps, index) => {
-          const amount = Math.floor((left * bps) / 10_000);
-          left -= amount;
-          return {id: `D${index}`, code: `D${index}`, name: '', amount};
-        });
+        const discounts = terms.map((each, index): DiscountTerms => ({...each, id: `D${index}`, ...(index % 2 && {code: `D${index}`})}));
         const offered = [...rates.map((amount, index) => rate(`rate-${index}`, amount)), ...(withPickup ? [pickup] : [])];
         const inputs: Inputs = {
           items: lines.map(({quantity}, index) => ({lineId: `line-${index}`, itemId: `item-${index}`, quantity})),
-          codes: applied.map(({code}) => code),
+          codes: discounts.flatMap(({code}) => code ?? []),
           ...(withAddress && toSanFrancisco),
           ...(choice >= 0 && {optionId: offered[choice]?.id ?? 'gone'}),
         };
         const tax = (amount: number) => Math.floor((amount * taxBps) / 10_000);
-        assertColumns(await quote(inputs, {items, rates: offered, applied, tax}));
+        assertColumns(await quote(inputs, {items, rates: offered, discounts, tax}));
       }),
       {numRuns: 200},
     );
   });
 });
+
+const anyTerms = fc.record<Omit<DiscountTerms, 'id'>, 'name' | 'off' | 'method'>(
+  {
+    name: fc.constant('Less'),
+    off: fc.oneof(fc.record({rateBps: fc.integer({min: 1, max: 10_000})}), fc.record({amount: fc.integer({min: 1, max: 2_000_000})})),
+    method: fc.constantFrom('each', 'across'),
+    priority: fc.integer({min: 1, max: 3}),
+    appliesTo: fc.uniqueArray(fc.constantFrom('item-0', 'item-1', 'item-2', 'item-7')),
+    exclusive: fc.boolean(),
+  },
+  {requiredKeys: ['name', 'off', 'method']},
+);
 
 function assertColumns(made: Quote) {
   const rows = cartRows(made);
@@ -183,8 +192,12 @@ function assertColumns(made: Quote) {
   for (const type of ['items_base_amount', 'items_discount', 'subtotal', 'tax']) assert.equal(row(type), column(type), type);
   assert.equal(row('total'), row('items_base_amount') - row('items_discount') + row('fulfillment') + row('tax'));
   assert.equal(row('total'), made.total);
+  made.lines.forEach(({discount}, line) => assert.equal(discount, amountOf(made.applied.map(({shares = []}) => shares[line] ?? 0))));
+  for (const {amount, shares = []} of made.applied) assert.ok(amount > 0 && amount === amountOf(shares));
   const option = made.options.find(({id}) => id === made.optionId);
   assert.equal(row('fulfillment'), option?.total ?? 0);
   for (const {amount} of [...rows, ...made.lines.flatMap((each) => lineRows(each))]) assert.ok(Number.isSafeInteger(amount) && amount >= 0);
   for (const {amount, tax = 0, total} of made.options) assert.ok(total === amount + tax && tax >= 0);
 }
+
+const amountOf = (amounts: readonly number[]) => amounts.reduce((whole, amount) => whole + amount, 0);

@@ -105,7 +105,7 @@ describe('what the buyer is told', () => {
   it('is nothing about an open cart', () => assert.deepEqual(told({}), []));
 
   it('is that a code was not accepted', () => {
-    const rejected = [{code: 'NOPE', reason: 'discount_code_invalid', message: 'This code is not valid.'}];
+    const rejected = [{code: 'NOPE', place: 1, reason: 'discount_code_invalid' as const}];
     const inputs = {...aRecord().inputs, codes: ['WELCOME10', 'NOPE']};
     assert.deepEqual(told({inputs, quote: {...aRecord().quote, rejected}}), [
       ['warning', 'discount_code_invalid', '$.discounts.codes[1]', 'This code is not valid.'],
@@ -141,6 +141,8 @@ describe('what the buyer is told', () => {
     incorrect_details: ['payment_declined', /not right/],
     try_again: ['payment_declined', /could not be charged just now/],
     requires_3ds: ['requires_3ds', /asks for a confirmation/],
+    cannot_authenticate: ['payment_declined', /cannot confirm payments here/],
+    proof_unusable: ['payment_declined', /could not be used/],
     token_unusable: ['payment_declined', /authorization can no longer be used/],
     amount_not_allowed: ['invalid', /does not cover this total/],
   };

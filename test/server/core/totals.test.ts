@@ -78,6 +78,16 @@ describe('the check that a quote adds up', () => {
       (quote) => quote.applied.push({id: 'A', code: 'A', name: 'A', amount: 1}),
       /applied discounts differ from the discount of the lines/,
     ],
+    [
+      'a discount whose lines do not get all of it',
+      (quote) => quote.applied.push({id: 'A', code: 'A', name: 'A', amount: 2, shares: [1, 0]}),
+      /the lines' shares of discount 0/,
+    ],
+    [
+      'a line that is not given its share',
+      (quote) => quote.applied.push({id: 'A', code: 'A', name: 'A', amount: 1, shares: [0, 1]}),
+      /line 1 discount/,
+    ],
   ];
   for (const [what, plant, named] of faults) {
     it(`finds ${what}`, () => {

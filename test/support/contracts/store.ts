@@ -53,6 +53,26 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
       assert.deepEqual(await store.claimOrders(9e15, 9e15, 10), []);
     });
 
+    it('finds the open sessions that wait for an approval, the one that waits longest first', async (t) => {
+      const {store} = await aStore(t);
+      const waiting = (id: string, approvalAskedAt: number, more = {}) => aRecord({id, approvalAskedAt, ...more});
+      await store.insert(waiting('late', 3_000));
+      await store.insert(waiting('early', 1_000));
+      await store.insert(waiting('over', 500, {expiresAt: 1_500_000}));
+      await store.insert(waiting('canceled', 600, {phase: 'canceled'}));
+      await store.insert(aRecord({id: 'free'}));
+      assert.deepEqual(await store.awaiting(1_500_000, 10), [waiting('early', 1_000), waiting('late', 3_000)]);
+      assert.deepEqual(
+        (await store.awaiting(1_499_999, 2)).map(({id}) => id),
+        ['over', 'early'],
+      );
+      await store.replace(aRecord({id: 'early', updatedAt: 2_000_000}));
+      assert.deepEqual(
+        (await store.awaiting(1_500_000, 10)).map(({id}) => id),
+        ['late'],
+      );
+    });
+
     it('gives back what was put in, and nothing for an unknown id', async (t) => {
       const {store} = await aStore(t);
       const record = aPayingRecord({
@@ -178,6 +198,48 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
         assert.equal(await made.store.replace(aRecord({phase, version: 2})), true);
         assert.deepEqual(await counts(made), {mug: 5, candle: 3});
       }
+    });
+
+    const withLimits = (limits: Record<string, number>) => ({
+      ...aRecord().quote,
+      applied: Object.entries(limits).map(([id, limit]) => ({id, name: id, amount: 1, limit})),
+    });
+    const uses = async ({store}: StoreUnderTest) => Object.fromEntries(await store.discountUses(['A', 'B', 'C']));
+
+    it('takes a use of each limited discount while a session is paid, and gives it back when it was not', async (t) => {
+      const made = await aStore(t);
+      const quote = withLimits({B: 2, A: 1});
+      await made.store.insert(aRecord({quote}));
+      assert.deepEqual(await uses(made), {A: 0, B: 0, C: 0});
+      assert.equal(await made.store.replace(aPayingRecord({quote})), true);
+      assert.equal(await made.store.replace(aPayingRecord({quote, version: 2})), true);
+      assert.deepEqual(await uses(made), {A: 1, B: 1, C: 0});
+      assert.equal(await made.store.replace(aRecord({quote, version: 3})), true);
+      assert.equal(await made.store.replace(aRecord({quote, version: 4})), true);
+      assert.deepEqual(await uses(made), {A: 0, B: 0, C: 0});
+    });
+
+    it('keeps the uses of a session that was paid, beyond the limit too: the money has moved', async (t) => {
+      const made = await aStore(t);
+      const quote = withLimits({A: 1});
+      await made.store.insert(aPayingRecord({quote, phase: 'open'}));
+      await made.store.replace(aPayingRecord({quote}));
+      await made.store.complete(...aCompletion(aPayingRecord({quote, version: 2})));
+      assert.deepEqual(await uses(made), {A: 1, B: 0, C: 0});
+      await made.store.insert(aRecord({id: 'session-2', quote}));
+      await made.store.complete(...aCompletion(aRecord({id: 'session-2', quote}), 'order-2'));
+      assert.deepEqual(await uses(made), {A: 2, B: 0, C: 0});
+    });
+
+    it('gives the last use to one of ten payments, and changes nothing for the others', async (t) => {
+      const made = await aStore(t);
+      const quote = withLimits({C: 99, A: 3, B: 99});
+      const ids = Array.from({length: 10}, (_, index) => `session-${index}`);
+      for (const id of ids) await made.store.insert(aRecord({id, quote}));
+      const won = await Promise.all(ids.map((id) => made.store.replace(aPayingRecord({id, quote}))));
+      assert.equal(won.filter(Boolean).length, 3);
+      assert.deepEqual(await uses(made), {A: 3, B: 3, C: 3});
+      for (const [index, id] of ids.entries()) assert.equal((await made.store.get(id))?.phase, won[index] ? 'paying' : 'open');
     });
 
     it('lists open sessions that have expired, oldest first, up to a limit', async (t) => {

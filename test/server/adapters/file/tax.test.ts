@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {fileTax} from '../../../../server/adapters/file/tax.js';
-import {share} from '../../../../server/adapters/file/share.js';
+import {share} from '../../../../server/core/share.js';
 import {aCatalogFile} from './a-catalog-file.js';
 
 const line = (amount: number, taxCategory = 'general') => ({lineId: 'l1', itemId: 'cup', quantity: 1, amount, taxCategory});

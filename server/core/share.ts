@@ -1,4 +1,4 @@
-import {coinOf, type Amount, type Currency} from '../../../shared/money.js';
+import {coinOf, type Amount, type Currency} from '../../shared/money.js';
 
 /**
  * A part of an amount, in hundredths of a percent, rounded half up to the smallest coin a card takes: 1025 of 2800 is 287.
