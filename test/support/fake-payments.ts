@@ -28,9 +28,9 @@ export function fakePayments() {
     limits: () => ({least: 50, most: 99_999_999}),
     prepare: (charge) => ({
       idempotencyKey: [
-        `key:${charge.checkoutSessionId}:${createHash('sha256').update(charge.token).digest('hex').slice(0, 8)}`,
+        `key:${charge.checkoutSessionId}:${digest(charge.token)}`,
         ...(charge.saved ? [charge.saved.declines] : []),
-        ...(charge.proof ? [charge.proof.transactionId] : []),
+        ...(charge.proof ? [digest(charge.proof.transactionId)] : []),
       ].join(':'),
       request: JSON.stringify(charge),
     }),
@@ -80,3 +80,5 @@ export function fakePayments() {
     whileSending: (act: (prepared: PreparedCharge) => Promise<void>) => void whileSending.push(act),
   };
 }
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 8);

@@ -2,11 +2,13 @@ import type {TestContext} from 'node:test';
 import {sqlCalls} from '../../../server/adapters/sql/calls.js';
 import type {AcpParts} from '../../../server/acp/rest.js';
 import {createCheckout} from '../../../server/core/checkout.js';
+import type {Facts} from '../../../server/core/present.js';
 import {createApp, type AppParts} from '../../../server/http.js';
 import {capabilities} from '../../../server/payment-setup.js';
 import type {CheckoutSession} from '../../../shared/session.js';
+import {judge} from '../../support/acp-oracle.js';
 import {openServer, ORIGIN} from '../../support/open-server.js';
-import {sanFrancisco} from '../../support/open-shop.js';
+import {sanFrancisco, type openShop} from '../../support/open-shop.js';
 
 export const KEY = 'key-of-ada';
 export const OTHER_KEY = 'key-of-bob';
@@ -31,10 +33,18 @@ export interface Sent {
   method?: string;
 }
 
-/** The agent door of the real server over a shop in memory, whose agents are `ada` (two keys) and `bob`. */
-export async function openAcp(t: Pick<TestContext, 'after'>, acp: Partial<AcpParts> = {}, app: Partial<AppParts> = {}, shopOptions = {}) {
+/**
+ * The agent door of the real server over a shop in memory, whose agents are `ada` (two keys) and `bob`. Every answer is held against the
+ * official schemas.
+ */
+export async function openAcp(
+  t: Pick<TestContext, 'after'>,
+  acp: Partial<AcpParts> = {},
+  app: Partial<AppParts> = {},
+  {facts: more = {}, ...shopOptions}: Parameters<typeof openShop>[1] & {facts?: Partial<Facts>} = {},
+) {
   const server = await openServer(t, {}, shopOptions);
-  const facts = {...server.parts.facts, capabilities: capabilities({profileId: 'profile_test_1', mode: 'test'}, 'Test shop')};
+  const facts = {...server.parts.facts, capabilities: capabilities({profileId: 'profile_test_1', mode: 'test'}, 'Test shop'), ...more};
   const checkout = createCheckout({...server.parts, facts});
   const calls = sqlCalls(server.database);
   const door: AcpParts = {
@@ -69,6 +79,7 @@ export async function openAcp(t: Pick<TestContext, 'after'>, acp: Partial<AcpPar
     ...app,
   };
   const http = createApp(parts);
+  if (parts.acp) judge(http);
   let keys = 0;
 
   async function send(path: string, {body, text, key, version = '2026-04-17', headers = {}, method = 'POST'}: Sent = {}): Promise<Reply> {
