@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import type {Language} from '../../server/acp/languages.js';
 import {PROBLEMS} from '../../server/acp/problem.js';
 import {english} from '../../server/core/english.js';
 import type {Words} from '../../server/core/words.js';
@@ -49,6 +50,12 @@ function sentences(words: Words): Map<string, {text: string; holds: readonly str
   return found;
 }
 
+/** All that is said in a language, rows of sums left out if need be. */
+const texts = ({words, problems}: Language, isPart = (_path: string) => true): string[] => [
+  ...[...sentences(words)].filter(([path]) => isPart(path)).map(([, {text}]) => text),
+  ...Object.values<string>(problems ?? {}),
+];
+
 const all = new Map(['en', ...TAGS].map((tag) => [tag, languageFrom(tag)]));
 
 describe('the words of a language', () => {
@@ -63,10 +70,8 @@ describe('the words of a language', () => {
 
   it('are those of no other language', () => {
     const owner = new Map<string, string>();
-    for (const [tag, {words, problems = {}}] of all)
-      for (const text of [...[...sentences(words).values()].map((each) => each.text), ...Object.values(problems)].filter(
-        ({length}) => length > 15,
-      )) {
+    for (const [tag, language] of all)
+      for (const text of texts(language).filter(({length}) => length > 15)) {
         assert.equal(owner.get(text) ?? tag, tag, text);
         owner.set(text, tag);
       }
@@ -74,9 +79,7 @@ describe('the words of a language', () => {
 
   it('have no English left in them', () => {
     for (const tag of TAGS) {
-      const {words, problems} = all.get(tag)!;
-      const texts = [...[...sentences(words).values()].map(({text}) => text), ...Object.values(problems!)];
-      for (const text of texts) {
+      for (const text of texts(all.get(tag)!)) {
         assert.doesNotMatch(text, /\b(the|is|was|your|this|nothing|again|with|card|not)\b/i, tag);
         if (!LATIN.includes(tag)) assert.match(text, LETTERS[tag]!, tag);
       }
@@ -84,11 +87,8 @@ describe('the words of a language', () => {
   });
 
   it('begin as a sentence and end as one', () => {
-    for (const [tag, {words, problems = {}}] of all)
-      for (const text of [
-        ...[...sentences(words)].filter(([path]) => !path.startsWith('totals.')).map(([, each]) => each.text),
-        ...Object.values(problems),
-      ])
+    for (const [tag, language] of all)
+      for (const text of texts(language, (path) => !path.startsWith('totals.')))
         // Korean sentences that end with what they are about have a colon before it.
         assert.match(text, tag === 'ko' ? /[.]$|: .+$/ : /[.。]$/, `${tag}: ${text}`);
   });
