@@ -155,7 +155,7 @@ export function readConfig(environment: Environment): Config {
   else if (production && acpKeys.some(({key}) => key.length < LEAST_KEY))
     fault('ACP_API_KEYS', `keys of at least ${LEAST_KEY} characters (NODE_ENV is production)`);
 
-  const limit = (name: string) => (value(name) === undefined ? undefined : whole(name, 0, 0, 99_999_999));
+  const limit = (name: string) => (value(name) === undefined ? undefined : whole(name, NaN, 0, 99_999_999));
   const [buyer, merchant] = [limit('ACP_BUYER_REVIEW_ABOVE'), limit('ACP_APPROVAL_ABOVE')];
   if (buyer !== undefined && merchant !== undefined && buyer >= merchant)
     fault('ACP_BUYER_REVIEW_ABOVE', 'less than ACP_APPROVAL_ABOVE, above which the shop decides instead of the buyer', String(buyer));

@@ -65,7 +65,10 @@ export function makeApprovals({
   }
 
   return {
-    awaitingApproval: async () => (await store.awaiting(clock.now(), LISTED)).map(summary),
+    async awaitingApproval() {
+      const now = clock.now();
+      return (await store.awaiting(LISTED)).filter(({expiresAt}) => expiresAt > now).map(summary);
+    },
 
     approve: (id, total) =>
       decide(id, total, (record, now) => {

@@ -221,8 +221,8 @@ export interface CheckoutStore {
   order(orderId: string): Promise<{order: Order; record: CheckoutRecord} | undefined>;
   /** Open sessions that expired before `now`, oldest first. */
   expired(now: number, limit: number): Promise<string[]>;
-  /** Open sessions, not expired at `now`, with an `approvalAskedAt`, oldest of these first. */
-  awaiting(now: number, limit: number): Promise<CheckoutRecord[]>;
+  /** Open sessions with an `approvalAskedAt`, the earliest first. The time of some may be up. */
+  awaiting(limit: number): Promise<CheckoutRecord[]>;
   /** Sessions in payment whose `checkAt` lies before `now`, oldest first. */
   unsettled(now: number, limit: number): Promise<string[]>;
 }

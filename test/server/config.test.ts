@@ -225,3 +225,21 @@ describe('where order events go', () => {
     assert.deepEqual(named({...ENDPOINT, ACP_WEBHOOK_VERSION: '2020'}), ['ACP_WEBHOOK_VERSION']);
   });
 });
+
+describe('the totals above which an order of an agent is looked at', () => {
+  it('are in minor units, and none unless they are set', () => {
+    assert.deepEqual(readConfig({}).review, {});
+    assert.deepEqual(readConfig({ACP_APPROVAL_ABOVE: '0'}).review, {merchant: 0});
+    assert.deepEqual(readConfig({ACP_BUYER_REVIEW_ABOVE: '20000', ACP_APPROVAL_ABOVE: '50000'}).review, {buyer: 20_000, merchant: 50_000});
+  });
+
+  it('are refused where they are no whole numbers, or where the buyer’s would never be asked for', () => {
+    assert.deepEqual(faults({ACP_BUYER_REVIEW_ABOVE: '200.00', ACP_APPROVAL_ABOVE: '-1'}), [
+      'ACP_BUYER_REVIEW_ABOVE: expected a whole number from 0 to 99999999, got "200.00"',
+      'ACP_APPROVAL_ABOVE: expected a whole number from 0 to 99999999, got "-1"',
+    ]);
+    assert.deepEqual(faults({ACP_BUYER_REVIEW_ABOVE: '500', ACP_APPROVAL_ABOVE: '500'}), [
+      'ACP_BUYER_REVIEW_ABOVE: expected less than ACP_APPROVAL_ABOVE, above which the shop decides instead of the buyer, got "500"',
+    ]);
+  });
+});

@@ -141,13 +141,12 @@ export function sqlStore(db: Database): CheckoutStore {
 
     expired: (now, limit) => overdue('open', 'expires_at', now, limit),
 
-    async awaiting(now, limit) {
+    async awaiting(limit) {
       const rows = await db
         .selectFrom('checkout_sessions')
         .select('record')
         .where('phase', '=', literal('open'))
         .where('approval_asked_at', 'is not', null)
-        .where('expires_at', '>', now)
         .orderBy('approval_asked_at')
         .orderBy('id')
         .limit(limit)

@@ -58,17 +58,16 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
       const waiting = (id: string, approvalAskedAt: number, more = {}) => aRecord({id, approvalAskedAt, ...more});
       await store.insert(waiting('late', 3_000));
       await store.insert(waiting('early', 1_000));
-      await store.insert(waiting('over', 500, {expiresAt: 1_500_000}));
       await store.insert(waiting('canceled', 600, {phase: 'canceled'}));
       await store.insert(aRecord({id: 'free'}));
-      assert.deepEqual(await store.awaiting(1_500_000, 10), [waiting('early', 1_000), waiting('late', 3_000)]);
+      assert.deepEqual(await store.awaiting(10), [waiting('early', 1_000), waiting('late', 3_000)]);
       assert.deepEqual(
-        (await store.awaiting(1_499_999, 2)).map(({id}) => id),
-        ['over', 'early'],
+        (await store.awaiting(1)).map(({id}) => id),
+        ['early'],
       );
       await store.replace(aRecord({id: 'early', updatedAt: 2_000_000}));
       assert.deepEqual(
-        (await store.awaiting(1_500_000, 10)).map(({id}) => id),
+        (await store.awaiting(10)).map(({id}) => id),
         ['late'],
       );
     });

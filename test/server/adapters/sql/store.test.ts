@@ -84,6 +84,7 @@ describe('the SQLite store', () => {
       await store.order('order-1');
       await store.expired(5, 10);
       await store.unsettled(5, 10);
+      await store.awaiting(10);
       for (const now of [0, 20, 90_000_000]) await calls.claim({key: 'k', fingerprint: 'f', now, until: now + 10, since: now - 5_000});
       await calls.keep({key: 'k', answer: 'a'});
       await calls.leave('k');
@@ -102,5 +103,6 @@ describe('the SQLite store', () => {
     );
     assert.ok(plans.includes('SEARCH checkout_sessions USING COVERING INDEX checkout_sessions_open (expires_at<?)'));
     assert.ok(plans.includes('SEARCH checkout_sessions USING COVERING INDEX checkout_sessions_paying (check_at<?)'));
+    assert.ok(plans.some((plan) => plan.includes('INDEX checkout_sessions_waiting')));
   });
 });
