@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {describe, it, type TestContext} from 'node:test';
+import {sql} from 'kysely';
 import * as commands from '../../../server/commands.js';
 import type {Running} from '../../../server/compose.js';
 import {totalOf} from '../../../shared/session.js';
@@ -122,7 +123,7 @@ describe('the running server', () => {
     await database.insertInto('stock_reservations').values({holder: id, item_id: 'candle', quantity: 2}).execute();
     await database
       .updateTable('stock')
-      .set(({eb}) => ({reserved: eb('reserved', '+', 2)}))
+      .set({reserved: sql<number>`reserved + 2`})
       .where('item_id', '=', 'candle')
       .execute();
     assert.deepEqual([await running.freeReservations(), await running.freeReservations()], [1, 0]);
