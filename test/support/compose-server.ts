@@ -6,6 +6,7 @@ import {fileURLToPath} from 'node:url';
 import {compose, type OwnParts, type Running} from '../../server/compose.js';
 import {readConfig, type Environment} from '../../server/config.js';
 import {createLog} from '../../server/log.js';
+import {judge} from './acp-oracle.js';
 
 const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
@@ -44,6 +45,7 @@ export function composeServer(
         ...environment,
       });
       running = await compose(config, createLog(config.logLevel, {write: (line) => void log.push(line)}), own);
+      judge(running.app);
       return running;
     },
   };

@@ -4,6 +4,7 @@ import {makeDelivery, type DeliveryParts} from '../../../server/acp/events/deliv
 import type {EventTarget} from '../../../server/acp/events/target.js';
 import {sqlOutbox} from '../../../server/adapters/sql/outbox.js';
 import type {Order} from '../../../shared/session.js';
+import {judgeEvent} from '../../support/acp-oracle.js';
 import {openAcp} from './open-acp.js';
 
 export const TARGET: EventTarget = {url: 'https://agent.example/agentic_checkout/webhooks/order_events', secret: 'whsec_of_ada'};
@@ -42,6 +43,7 @@ export function eventReceiver(now: () => number, secret = TARGET.secret) {
       if (!v1 || !timingSafeEqual(wanted, Buffer.from(v1, 'hex')) || !isFresh) return new Response('{}', {status: 401});
       const arrived = {url, headers, raw, ...(JSON.parse(raw) as {type: string; data: Order})};
       attempts.push(arrived);
+      judgeEvent(raw);
       const next = script.shift() ?? {status: 200};
       if (next instanceof Error) throw next;
       if (next.status < 300) accepted.push(arrived);

@@ -3,6 +3,7 @@ import {describe, it} from 'node:test';
 import fc from 'fast-check';
 import {sumFaults} from '../../conformance/acp/arithmetic.js';
 import {VERSIONS, wordsOf, type Cart, type Version} from '../../conformance/acp/words.js';
+import {judgedAnswers} from '../../support/acp-oracle.js';
 import {oakland, sanFrancisco} from '../../support/open-shop.js';
 import {openAcp, type Reply} from './open-acp.js';
 import {aCart, aSeed} from './random-requests.js';
@@ -58,6 +59,7 @@ describe('random carts, addresses, codes and ways through the door', () => {
         return acp.post(`${acp.at(id)}/complete`, words.pay(step.token), {version});
       };
       await fc.assert(way, {seed, numRuns: RUNS, includeErrorInReport: true});
+      t.diagnostic(judgedAnswers());
     });
 
   it('charges what was told: for every payment the total of the session before it', async (t) => {
