@@ -4,6 +4,7 @@ import {approval} from '../../server/approval-command.js';
 import {totalOf} from '../../shared/session.js';
 import {composeServer, mintToken} from '../support/compose-server.js';
 import {home} from '../support/open-running.js';
+import {filesIn} from '../support/stranger.js';
 
 const ada = {owner: 'ada', strict: true};
 
@@ -55,6 +56,19 @@ describe('chat-checkout approval', () => {
     assert.equal((await checkout.get(id, ada)).status, 'canceled');
     assert.deepEqual(await run('approve', id), {code: 1, said: '', complained: 'this checkout was canceled\n'});
     assert.equal((await run('reject', 'cs_unknown')).code, 1);
+  });
+
+  it('does what the guide for agents says', async (t) => {
+    const {run, order} = await openBoth(t);
+    const lines = (await filesIn('docs/agents.md')).approval!.trim().split('\n');
+    assert.equal(lines.length, 3);
+    for (const line of lines) {
+      const {id, total} = await order();
+      const args = line.replace('cs_…', id).replace('7025', String(total)).split(' ');
+      assert.deepEqual(args.splice(0, 3), ['npx', 'chat-checkout', 'approval']);
+      const {code, said} = await run(...args);
+      assert.deepEqual([code, said.includes(id)], [0, true], line);
+    }
   });
 
   it('says how it is used when it is not understood', async (t) => {
