@@ -1,4 +1,5 @@
 import type {CheckoutSession} from '../../shared/session.js';
+import {askedAbout, refusedAttempt, unpaid} from './attempt.js';
 import {canAsk, challenged, isBarred, needsProof} from './authentication.js';
 import {assertOwned, receiptOf, withAsides, type Call} from './call.js';
 import {chargeOf} from './charge.js';
@@ -10,7 +11,7 @@ import {makeOrder} from './order.js';
 import {next, refusal} from './phase.js';
 import type {DeclineReason, PaymentOutcome} from './ports.js';
 import {readiness} from './readiness.js';
-import type {Attempt, CardNetwork, CheckoutRecord, Inputs, Quote} from './record.js';
+import type {Attempt, CheckoutRecord, Inputs, Quote} from './record.js';
 import {isHeld, reviewed, withToken} from './review.js';
 import {standingOf} from './standing.js';
 
@@ -169,18 +170,7 @@ export function makePayments(
     reason: DeclineReason = 'token_unusable',
   ): Promise<CheckoutRecord> {
     const now = clock.now();
-    const {total: amount, currency} = record.quote;
-    const attempt: Attempt = {
-      state: 'declined',
-      reason,
-      tokenHash,
-      idempotencyKey: '',
-      amount,
-      currency,
-      orderId: '',
-      startedAt: now,
-    };
-    const refused = {...record, attempt, updatedAt: now};
+    const refused = {...record, attempt: refusedAttempt(record, tokenHash, reason, now), updatedAt: now};
     return (await store.replace(refused, receiptOf(call, show(refused, call))))
       ? {...refused, version: record.version + 1}
       : load(record.id);
@@ -213,21 +203,10 @@ export function makePayments(
       const won = await store.complete(completed, order, event, receiptOf(call, show(completed, call)));
       return won ? {...completed, version: record.version + 1} : outrun();
     }
-    const settled = unpaid(record, attempt, outcome, await askedAbout(attempt, outcome), now);
+    const settled = unpaid(record, attempt, outcome, await askedAbout(payments, attempt, outcome), now);
     // What is not known yet, and what did not happen, is no answer to keep.
     const receipt = outcome.kind === 'declined' ? receiptOf(call, show(settled, call)) : undefined;
     return (await store.replace(settled, receipt)) ? {...settled, version: record.version + 1} : outrun();
-  }
-
-  /** Who runs the card that a bank wants to ask about; undefined where nobody can be asked, and where nobody can tell: then it is a decline. */
-  async function askedAbout({canAsk, prepared}: Attempt, outcome: PaymentOutcome): Promise<CardNetwork | undefined> {
-    if (outcome.kind !== 'declined' || outcome.reason !== 'requires_3ds' || !outcome.reusable || !canAsk || !prepared) return undefined;
-    try {
-      return await payments.network(prepared);
-    } catch (error) {
-      if (error instanceof CheckoutError) return undefined;
-      throw error;
-    }
   }
 
   /**
@@ -262,29 +241,3 @@ export function makePayments(
 }
 
 export type Payments = ReturnType<typeof makePayments>;
-
-/** Soon at first, then ever more slowly: half the time that has passed, between a second and a minute. */
-const pause = (elapsedMs: number) => Math.min(60_000, Math.max(1_000, elapsedMs / 2));
-
-/** A record after a try that was not paid. `network`: the bank asks about this card, and can be answered. */
-function unpaid(
-  record: CheckoutRecord,
-  attempt: Attempt,
-  outcome: Exclude<PaymentOutcome, {kind: 'paid'}>,
-  network: CardNetwork | undefined,
-  now: number,
-): CheckoutRecord {
-  if (outcome.kind === 'unknown')
-    return {...record, updatedAt: now, attempt: {...attempt, state: 'unknown'}, checkAt: now + pause(now - attempt.startedAt)};
-  const {prepared: _secret, ...rest} = attempt;
-  const {checkAt: _due, challenge, ...base} = record;
-  const open: CheckoutRecord = {...base, phase: next(record.phase, 'refused'), updatedAt: now};
-  if (outcome.kind === 'unavailable') return {...open, ...(challenge && {challenge}), attempt: {...rest, state: 'unavailable'}};
-  const {tokenHash} = attempt;
-  if (!network) {
-    const refusedTokens = [...(record.refusedTokens ?? []), tokenHash];
-    return {...open, refusedTokens, attempt: {...rest, state: 'declined', reason: outcome.reason}};
-  }
-  const {[tokenHash]: _settled, ...sentWith} = record.sentWith ?? {};
-  return challenged({...open, sentWith, attempt: {...rest, state: 'challenged'}}, tokenHash, network, now);
-}
