@@ -73,12 +73,12 @@ export const ROOMS: readonly Room[] = [
     types: ['server/config.', 'server/log.'],
     rule: 'suppliers is the part of compose that picks catalog, delivery, tax and discounts',
   },
-  {
-    files: 'server/commands.',
+  ...['commands', 'approval-command'].map((name) => ({
+    files: `server/${name}.`,
     may: ['server/', 'shared/', 'node:'],
     never: ['server/main.', 'server/index.', 'server/compose.'],
     rule: 'commands compose what a command line needs, beside a server that may be running',
-  },
+  })),
   {
     files: 'server/main.',
     may: ['server/', 'shared/', 'node:', 'hono', '@hono/node-server'],
