@@ -25,6 +25,7 @@ export interface Settings {
 
 export interface Shop {
   products: {id: string; price?: number; stock?: number}[];
+  discounts?: object[];
 }
 
 export interface OwnServer {

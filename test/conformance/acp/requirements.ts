@@ -1,4 +1,5 @@
 import type {Check} from './check.js';
+import {discounts} from './checks/discounts.js';
 import {events} from './checks/events.js';
 import {idempotency} from './checks/idempotency.js';
 import {deployment} from './checks/deployment.js';
@@ -6,6 +7,7 @@ import {discovery, mcp} from './checks/mcp.js';
 import {money} from './checks/money.js';
 import {payment} from './checks/payment.js';
 import {random} from './checks/random.js';
+import {review} from './checks/review.js';
 import {session} from './checks/session.js';
 import {transport} from './checks/transport.js';
 
@@ -15,6 +17,8 @@ export const CHECKS: readonly Check[] = [
   ...idempotency,
   ...session,
   ...payment,
+  ...review,
+  ...discounts,
   ...money,
   ...events,
   ...mcp,

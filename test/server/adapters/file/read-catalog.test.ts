@@ -146,6 +146,37 @@ const FAULTS: [spoil: (json: Json & Record<string, never>) => void, line: string
     'discounts[2].ends_at: expected later than 2026-03-01T00:00:00Z, got "2026-02-01T00:00:00Z".',
   ],
   [
+    (json) => delete (json.discounts[0] as {code?: string}).code,
+    'discounts[0].code: expected a code, since it is not automatic, got nothing.',
+  ],
+  [
+    (json) => Object.assign(json.discounts[0]!, {automatic: true, id: 'ten'}),
+    'discounts[0].code: expected nothing, since an automatic discount has no code, got "WELCOME10".',
+  ],
+  [
+    (json) => Object.assign(json.discounts[0]!, {automatic: true, code: undefined}),
+    'discounts[0].id: expected an id, since an automatic discount has no code, got nothing.',
+  ],
+  [
+    (json) => json.discounts.forEach((discount, index) => index < 2 && Object.assign(discount, {id: 'ten'})),
+    'discounts[1].id: expected an unused id, got "ten", which is also discounts[0].id.',
+  ],
+  [
+    (json) => Object.assign(json.discounts[1]!, {id: 'WELCOME10'}),
+    'discounts[0].code: expected an unused id, got "WELCOME10", which is also discounts[1].id.',
+  ],
+  [
+    (json) => Object.assign(json.discounts[0]!, {applies_to: ['tea', 'saucer']}),
+    'discounts[0].applies_to[1]: expected the id of a product or a variant, got "saucer".',
+  ],
+  [(json) => Object.assign(json.discounts[0]!, {method: 'every'}), 'discounts[0].method: expected one of across, each, got "every".'],
+  [(json) => Object.assign(json.discounts[0]!, {priority: 0}), 'discounts[0].priority: expected at least 1, got 0.'],
+  [(json) => Object.assign(json.discounts[0]!, {usage_limit: 0}), 'discounts[0].usage_limit: expected at least 1, got 0.'],
+  [
+    (json) => Object.assign(json.discounts[0]!, {countries: ['usa']}),
+    'discounts[0].countries[0]: expected a two-letter ISO 3166-1 code such as "US", got "usa".',
+  ],
+  [
     (json) => (json.shop.currency = 'kwd') && (json.products[1]!.price = 905),
     'products[1].price: expected a multiple of 10, since cards take no smaller coin of a three-decimal currency, got 905.',
   ],
