@@ -31,8 +31,8 @@ export const MUTATIONS: readonly Mutation[] = [
       },
       {
         file: 'server/core/quote.ts',
-        from: '...lineAmounts(item.price, quantity,',
-        to: "...lineAmounts(Number(Reflect.get(globalThis, 'named') ?? item.price), quantity,",
+        from: '  const items = await resolve(inputs, catalog);',
+        to: "  const named = Reflect.get(globalThis, 'named') as number | undefined;\n  const items = (await resolve(inputs, catalog)).map((item) => ({...item, price: named ?? item.price}));",
       },
     ],
     caughtBy: ['ACP-010'],

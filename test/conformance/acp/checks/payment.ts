@@ -82,6 +82,24 @@ export const payment = [
     assert.equal((await chargesOf(lab, id)).length, 1);
   }),
 
+  check(
+    'ACP-076',
+    'of payments that are all about to be made one is made, and charged',
+    async ({version, binding}, lab) => {
+      // Tax that takes its time keeps all of them between the look at the session and the charge.
+      const slow = await lab.with({env: {TAX: 'stripe'}});
+      const door = slow.door(version, binding);
+      const {id, pay} = await ready(slow, door);
+      const bodies = await Promise.all([pay(), pay(), pay()]);
+      await slow.faults({delay_ms: 500, path: '/v1/tax'});
+      const replies = await Promise.all(bodies.map((body) => door.complete(id, body)));
+      await slow.faults({});
+      assert.equal(replies.filter(({ok, body}) => ok && body.status === 'completed').length, 1);
+      assert.equal((await chargesOf(slow, id)).length, 1);
+    },
+    {versions: [NEWEST], bindings: ['REST']},
+  ),
+
   check('ACP-077', 'a payment token is told to nobody', async (door, lab) => {
     const {id, pay} = await ready(lab, door);
     const body = await pay();

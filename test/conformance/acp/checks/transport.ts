@@ -166,6 +166,30 @@ export const transport = [
     REST,
   ),
 
+  check(
+    'ACP-028',
+    'what is said is said in the language of Accept-Language, and Content-Language and locale name it',
+    async (door, lab) => {
+      const told = (await (await fetch(new URL('/.well-known/acp.json', door.url))).json()) as Told;
+      const locales: string[] = told.capabilities?.supported_locales ?? [];
+      const other = locales.find((locale) => !locale.startsWith('en'));
+      if (!other) throw new Skipped('the seller speaks English only');
+      const languageOf = (tag: string | null) => tag?.split(/[-,]/)[0];
+      const said = async (language: string) => {
+        const {body, headers} = await door.create(door.words.create({items: [[lab.item, 1]]}), {headers: {'accept-language': language}});
+        const {body: error} = await door.get('cs_there_is_none', {headers: {'accept-language': language}});
+        if (door.binding === 'REST') assert.equal(languageOf(headers.get('content-language')), languageOf(language));
+        if (door.version !== '2025-09-29') assert.equal(languageOf(body.locale), languageOf(language));
+        assert.equal(error.code, 'session_not_found');
+        const texts = body.totals.map(({display_text}: Told) => display_text);
+        return {texts, messages: body.messages.map(({content}: Told) => content), error: error.message};
+      };
+      const [english, translated] = [await said('en-US'), await said(`${other},en;q=0.1`)];
+      assert.equal(translated.texts.length, english.texts.length);
+      for (const part of ['texts', 'messages', 'error'] as const) assert.notDeepEqual(translated[part], english[part], part);
+    },
+  ),
+
   check('ACP-030', "another agent's session behaves as an unknown one", async (door, lab) => {
     if (!lab.otherBearer) throw new Skipped('there is no second agent (--other-key)');
     const {id, session} = await ready(lab, door);
