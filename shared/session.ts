@@ -147,15 +147,23 @@ export const Capabilities = z.object({
 });
 export type Capabilities = z.infer<typeof Capabilities>;
 
-/** Something that happened to an order's money after it was placed. Amounts are positive and include tax (ACP 2026-04-17). */
+/** Lines of an order, with pieces of each. */
+const OrderPieces = z.optional(z.array(z.object({id: z.string(), quantity: z.int()})));
+
+/**
+ * Something that happened to an order's money or pieces after it was placed. Amounts are positive and include tax; types may be new ones
+ * (ACP 2026-04-17).
+ */
 export const OrderAdjustment = z.object({
   id: z.string(),
-  type: z.enum(['refund', 'dispute']),
+  type: z.string(),
   occurred_at: z.string(),
   status: z.enum(['pending', 'completed', 'failed']),
   amount: z.optional(Amount),
   currency: z.optional(z.string()),
+  description: z.optional(z.string()),
   reason: z.optional(z.string()),
+  line_items: OrderPieces,
 });
 export type OrderAdjustment = z.infer<typeof OrderAdjustment>;
 
@@ -164,7 +172,7 @@ export const OrderFulfillment = z.object({
   id: z.string(),
   type: z.enum(['shipping', 'pickup', 'digital']),
   status: z.optional(z.string()),
-  line_items: z.optional(z.array(z.object({id: z.string(), quantity: z.int()}))),
+  line_items: OrderPieces,
   carrier: z.optional(z.string()),
   tracking_number: z.optional(z.string()),
   tracking_url: z.optional(z.string()),

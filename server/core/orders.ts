@@ -1,7 +1,7 @@
 import type {Amount} from '../../shared/money.js';
-import {totalOf, type Order} from '../../shared/session.js';
+import type {Order} from '../../shared/session.js';
+import {withAdjustment, type OwnAdjustment} from './adjustments.js';
 import {CheckoutError} from './errors.js';
-import {amendOrder, OWN_ADJUSTMENT} from './order.js';
 import type {CheckoutStore, Clock, PaymentProvider} from './ports.js';
 import type {CheckoutRecord} from './record.js';
 import {lineStatus, withShipment, type Shipment} from './shipments.js';
@@ -10,25 +10,22 @@ export const ORDER_STATUSES = ['created', 'confirmed', 'manual_review', 'process
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 /** Money that went back to the buyer by another way than the payment provider, which tells of its refunds itself. Moves none. */
-export interface OwnRefund {
-  /** Names it, so that the same refund can be recorded twice without counting twice. Default: a new one. */
-  id?: string;
-  /** Minor units of the order's currency, tax included; more than 0. */
-  amount: Amount;
-  reason?: string;
-  /** When it happened, in milliseconds since the epoch. Default: now. */
-  at?: number;
-}
+export type OwnRefund = Omit<OwnAdjustment, 'type'> & {amount: Amount};
 
 /**
  * What happens to an order after it was paid, as the shop tells it. Whatever changes the order is in the session, on the order's page and
- * in an event for the agent. All refuse an unknown order (`not_found`), and changes of a canceled one (`conflict`).
+ * in an event for the agent. All refuse an unknown order (`not_found`); shipments and statuses refuse a canceled one (`conflict`).
  */
 export interface Orders {
   /** Records a shipment, or news of one. The order's own status follows from its shipments. Refuses what does not fit (`invalid`). */
   recordShipment(orderId: string, shipment?: Shipment): Promise<Order>;
   /** Says how the order stands. `shipped` and `completed` mean all of it; what is `canceled` keeps only what has left the shop. */
   recordStatus(orderId: string, status: OrderStatus): Promise<Order>;
+  /**
+   * Records a refund, credit, return, exchange, price adjustment or cancellation. Moves no money and puts nothing back on the shelf. Refuses
+   * one without what it is about (`missing`), pieces that the order does not have in that state, and more money than was paid (`invalid`).
+   */
+  recordAdjustment(orderId: string, adjustment: OwnAdjustment): Promise<Order>;
   /** Records a refund. Refuses (`invalid`) more than was paid and not yet given back. */
   recordRefund(orderId: string, refund: OwnRefund): Promise<Order>;
 }
@@ -44,19 +41,26 @@ export function makeOrders({
   clock: Pick<Clock, 'now'>;
   payments: Pick<PaymentProvider, 'livemode'>;
 }): Orders {
-  async function amend(orderId: string, change: (order: Order, record: CheckoutRecord, now: number) => Order): Promise<Order> {
+  async function amend(
+    orderId: string,
+    change: (order: Order, record: CheckoutRecord, now: number) => Order,
+    allows: {canceled?: true} = {},
+  ): Promise<Order> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const found = await store.order(orderId);
       if (!found) throw new CheckoutError('not_found', 'there is no order with this id', {param: '$.order_id'});
       const now = clock.now();
       const order = change(found.order, found.record, now);
       if (JSON.stringify(order) === JSON.stringify(found.order)) return order;
-      if (found.order.status === 'canceled') throw new CheckoutError('conflict', 'the order is canceled');
+      if (found.order.status === 'canceled' && !allows.canceled) throw new CheckoutError('conflict', 'the order is canceled');
       const record = {...found.record, order, updatedAt: now};
       if (await store.amend(record, order, {type: 'order_update', order, livemode: payments.livemode})) return order;
     }
     throw new CheckoutError('service_unavailable', 'the order is being changed by somebody else');
   }
+
+  const adjust = (orderId: string, adjustment: OwnAdjustment) =>
+    amend(orderId, (order, {quote: {currency}}, now) => withAdjustment(order, adjustment, {currency, now}), {canceled: true});
 
   return {
     recordShipment: (orderId, shipment = {}) =>
@@ -72,29 +76,9 @@ export function makeOrders({
         return {...order, status, ...(order.line_items && {line_items: order.line_items.map((line) => follow(line, status))})};
       }),
 
-    recordRefund: (orderId, {id, amount, reason, at}) =>
-      amend(orderId, (order, {quote}, now) => {
-        const before = order.adjustments ?? [];
-        const own = before.filter((each) => each.id.startsWith(OWN_ADJUSTMENT)).length;
-        const name = `${OWN_ADJUSTMENT}${id ?? own + 1}`;
-        if (before.some((each) => each.id === name)) return order;
-        const left = (totalOf(order.totals ?? [], 'total') ?? 0) - (totalOf(order.totals ?? [], 'amount_refunded') ?? 0);
-        if (!Number.isSafeInteger(amount) || amount < 1 || amount > left)
-          throw new CheckoutError('invalid', `amount must be 1 to ${left}, got ${amount}`, {param: '$.amount'});
-        const refund = {
-          id: name,
-          type: 'refund' as const,
-          occurred_at: new Date(at ?? now).toISOString(),
-          status: 'completed' as const,
-          amount,
-          currency: quote.currency,
-          ...(reason && {reason}),
-        };
-        return amendOrder(
-          {...order, adjustments: [...before, refund]},
-          before.filter((each) => !each.id.startsWith(OWN_ADJUSTMENT)),
-        );
-      }),
+    recordAdjustment: adjust,
+
+    recordRefund: (orderId, refund) => adjust(orderId, {...refund, type: 'refund'}),
   };
 }
 

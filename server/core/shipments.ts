@@ -71,23 +71,32 @@ export function withShipment(order: Order, shipment: Shipment, type: 'shipping' 
   const fulfillments = known ? before.map((each) => (each === known ? one : each)) : [...before, one];
   const lines = (order.line_items ?? []).map((line) => {
     const {ordered, current} = line.quantity;
-    const fulfilled = piecesIn(
-      fulfillments.filter(({status: each}) => HANDED_OVER.has(each ?? '')),
-      line.id,
-    );
+    const handedOver = fulfillments.filter(({status: each}) => HANDED_OVER.has(each ?? ''));
+    const fulfilled = piecesIn(handedOver, line.id) - returned(order, line.id);
     return {...line, quantity: {ordered, current, fulfilled}, status: lineStatus(current, fulfilled)};
   });
-  const standing = fulfillments.filter(({status: each}) => !GONE.has(each ?? ''));
-  const isAllOut = lines.every(({quantity}) => quantity.fulfilled >= quantity.current);
-  const isAllThere = isAllOut && standing.every(({status: each}) => each === 'delivered');
-  return {
-    ...rest,
-    status: isAllThere ? 'completed' : isAllOut ? 'shipped' : 'processing',
-    line_items: lines,
-    fulfillments,
-    ...(adjustments && {adjustments}),
-  };
+  const changed = {...rest, line_items: lines, fulfillments, ...(adjustments && {adjustments})};
+  return {...changed, status: statusFromShipments(changed)};
 }
+
+/** How an order stands by what is in its shipments. */
+export function statusFromShipments({line_items: lines = [], fulfillments = []}: Order): string {
+  const isAllOut = lines.every(({quantity: {current, fulfilled = 0}}) => fulfilled >= current);
+  const isAllThere = isAllOut && fulfillments.filter(isStanding).every(({status}) => status === 'delivered');
+  return isAllThere ? 'completed' : isAllOut ? 'shipped' : 'processing';
+}
+
+/** Pieces of a line that are in a shipment that did not fail, and did not come back. */
+export const piecesUnderWay = (order: Order, lineId: string): number =>
+  piecesIn((order.fulfillments ?? []).filter(isStanding), lineId) - returned(order, lineId);
+
+const isStanding = ({status = ''}: OrderFulfillment) => !GONE.has(status);
+
+const returned = ({adjustments = []}: Order, lineId: string): number =>
+  piecesIn(
+    adjustments.filter(({type, status}) => type === 'return' && status === 'completed'),
+    lineId,
+  );
 
 /** ACP 2026-04-17's rule, in its order. */
 export const lineStatus = (current: number, fulfilled: number): string =>
@@ -95,8 +104,8 @@ export const lineStatus = (current: number, fulfilled: number): string =>
 
 /** The pieces that a shipment takes, of those that no other one has. */
 function piecesOf(order: Order, others: readonly OrderFulfillment[], wanted?: Shipment['lines']): {id: string; quantity: number}[] {
-  const standing = others.filter(({status}) => !GONE.has(status ?? ''));
-  const free = new Map((order.line_items ?? []).map(({id, quantity}) => [id, quantity.current - piecesIn(standing, id)]));
+  const rest = {...order, fulfillments: [...others]};
+  const free = new Map((order.line_items ?? []).map(({id, quantity}) => [id, quantity.current - piecesUnderWay(rest, id)]));
   if (wanted) {
     const seen = new Set<string>();
     for (const [index, {id, quantity}] of wanted.entries()) {
@@ -108,14 +117,14 @@ function piecesOf(order: Order, others: readonly OrderFulfillment[], wanted?: Sh
     }
     return wanted.map(({id, quantity}) => ({id, quantity}));
   }
-  const rest = [...free].filter(([, quantity]) => quantity > 0).map(([id, quantity]) => ({id, quantity}));
-  if (!rest.length)
+  const remaining = [...free].filter(([, quantity]) => quantity > 0).map(([id, quantity]) => ({id, quantity}));
+  if (!remaining.length)
     throw new CheckoutError('invalid', 'every piece of the order is in a shipment already: name the one to change', {param: '$.id'});
-  return rest;
+  return remaining;
 }
 
-const piecesIn = (fulfillments: readonly OrderFulfillment[], lineId: string): number =>
-  fulfillments
+const piecesIn = (each: readonly Pick<OrderFulfillment, 'line_items'>[], lineId: string): number =>
+  each
     .flatMap(({line_items = []}) => line_items)
     .filter(({id}) => id === lineId)
     .reduce((count, {quantity}) => count + quantity, 0);
