@@ -1,10 +1,28 @@
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
+import {CatalogFile} from '../../../../server/adapters/file/catalog-file.js';
 import {fileDiscounts} from '../../../../server/adapters/file/discounts.js';
 import {aCatalogFile, catalogJson} from './a-catalog-file.js';
 
 const file = (...more: object[]) => aCatalogFile({...catalogJson(), discounts: [...catalogJson().discounts, ...more]});
 const ids = async (codes: string[], ...more: object[]) => (await fileDiscounts(file(...more)).find(codes, 'usd')).map(({id}) => id);
+
+describe('the guide to discounts', () => {
+  it('has an example that the shop takes, with every member it tells of', () => {
+    const text = readFileSync('docs/discounts.md', 'utf8');
+    const example = JSON.parse(/```json discounts\n([^]*?)```/.exec(text)![1]!) as object[];
+    const demo = JSON.parse(readFileSync('catalog.json', 'utf8')) as object;
+    const read = aCatalogFile({...demo, discounts: example});
+    const told = [...text.matchAll(/^\| (`[a-z_]+`[^|]*)\|[^|]*\|$/gm)].flatMap(([, names]) => names!.match(/(?<=`)[a-z_]+(?=`)/g) ?? []);
+    const members = new Set(told.filter((name) => !name.startsWith('discount_code_')));
+    const known = Object.keys(CatalogFile.shape.discounts.unwrap().element.shape);
+    assert.deepEqual([...members].sort(), known.sort());
+    const shown = new Set(example.flatMap((discount) => Object.keys(discount)));
+    assert.deepEqual([...shown].sort(), known.sort());
+    assert.equal(read.discounts.length, example.length);
+  });
+});
 
 describe('fileDiscounts', () => {
   it('knows a code however it is typed', async () => {
