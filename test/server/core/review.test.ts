@@ -37,8 +37,9 @@ describe('an order of an agent', () => {
       await checkout.cancel(id, ada);
     }
     assert.deepEqual(statuses, ['ready_for_payment', 'requires_escalation', 'pending_approval']);
-    const atLimit = reviewAbove({buyer: 4880, merchant: 9000}).decide({total: 4880} as ReviewedOrder);
-    assert.equal(atLimit, undefined);
+    const rule = reviewAbove({buyer: 4880, merchant: 7025});
+    const answers = [4880, 4881, 7025, 7026].map((total) => rule.decide({total} as ReviewedOrder));
+    assert.deepEqual(answers, [undefined, 'buyer', 'buyer', 'merchant']);
     const guest = await checkout.create({items: cups(3), ...address()});
     assert.equal(guest.status, 'ready_for_payment', 'the buyer in a chat is looking at it');
   });
@@ -60,12 +61,14 @@ describe('an order of an agent', () => {
 
   it('is shown whole to a rule of the shop’s own, which may take its time', async (t) => {
     const seen: ReviewedOrder[] = [];
-    const {order} = await openWatchful(t, {
+    const {checkout, order, status} = await openWatchful(t, {
       async decide(asked) {
         seen.push(asked);
         return asked.items.some(({itemId}) => itemId === 'cup-ink-s') ? 'merchant' : undefined;
       },
     });
+    const {id} = await checkout.create({items: cups(2)}, ada);
+    assert.deepEqual([await status(id), seen], ['not_ready_for_payment', []], 'it will still change');
     assert.equal((await order(1)).status, 'pending_approval');
     const items = [{itemId: 'cup-ink-s', quantity: 1, total: 2145}];
     assert.deepEqual(seen, [{agent: 'ada', total: 2735, currency: 'usd', items, country: 'US'}]);
