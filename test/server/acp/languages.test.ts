@@ -84,12 +84,20 @@ describe('an agent that reads another language', () => {
     );
   });
 
-  it('is told of a decline in it', async (t) => {
+  it('is told of a change that cannot be made in it', async (t) => {
+    const {create, post, at} = await open(t);
+    const {id} = await create({line_items: [{id: 'cup-ink-s', quantity: 1}]});
+    const {json} = await post(at(id), {line_items: [{id: 'cup-ink-s', quantity: 50}]}, reading('es'));
+    assert.match(said(json)[0]!, /: solo quedan \d+ unidades\.$/);
+  });
+
+  it('is told of a decline in it, and again when it repeats the call', async (t) => {
     const {create, pay, payments} = await open(t);
     const {id} = await create();
     payments.answer({kind: 'declined', reason: 'insufficient_funds'});
-    const {json} = await pay(id, 'spt_1', reading('pt-PT'));
+    const {json, text} = await pay(id, 'spt_1', reading('pt-PT', {key: 'k1'}));
     assert.deepEqual(said(json), ['Seu cartão não tem saldo suficiente. Nada foi cobrado. Use outro cartão.']);
+    assert.equal((await pay(id, 'spt_1', reading('pt-PT', {key: 'k1'}))).text, text);
   });
 
   it('has the order’s rows in its own language, whoever paid in which', async (t) => {

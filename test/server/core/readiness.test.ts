@@ -4,6 +4,7 @@ import type {Message} from '../../../shared/session.js';
 import type {DeclineReason} from '../../../server/core/ports.js';
 import {notices, readiness, shortage} from '../../../server/core/readiness.js';
 import type {Attempt, CheckoutRecord, QuotedOption} from '../../../server/core/record.js';
+import {languageFrom} from '../../../server/words/index.js';
 import {aPayingRecord, aRecord} from '../../support/records.js';
 
 const brief = (messages: Message[]) => messages.map(({type, code, param, content}) => [type, code, param, content]);
@@ -85,6 +86,12 @@ describe('what blocks payment', () => {
     assert.deepEqual(blocked(100_000_000), [
       {code: 'maximum_exceeded', param: '$.totals', content: 'The total can be at most $999,999.99 to be paid here.'},
     ]);
+  });
+
+  it('is said in other words, with amounts as they print them', () => {
+    const limits = {least: 50, most: 4000};
+    const [message] = readiness(aRecord({quote: {...aRecord().quote, total: 4880, limits}}), languageFrom('de').words);
+    assert.match(message!.content, /^Der Gesamtbetrag darf höchstens 40,00\s\$ betragen/);
   });
 
   it('always says who can mend it', () => {
