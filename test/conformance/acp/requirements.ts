@@ -1,4 +1,5 @@
 import type {Check} from './check.js';
+import {authentication} from './checks/authentication.js';
 import {discounts} from './checks/discounts.js';
 import {events} from './checks/events.js';
 import {idempotency} from './checks/idempotency.js';
@@ -17,6 +18,7 @@ export const CHECKS: readonly Check[] = [
   ...idempotency,
   ...session,
   ...payment,
+  ...authentication,
   ...review,
   ...discounts,
   ...money,
@@ -31,7 +33,5 @@ export const CHECKS: readonly Check[] = [
 export const UNSEEN: Record<string, string> = {
   'ACP-013': 'happens in the widget, in a browser: test/flow and test/widgets/host',
   'ACP-043': 'that answers are kept for 24 hours takes 24 hours: test/server/acp/idempotency.test.ts',
-  'ACP-063, 064': 'needs a seller with a rule that always asks for an intervention',
-  'ACP-079': 'needs a seller whose sessions get into authentication_required',
   'ACP-081': 'what is expired is refused as what is canceled; a session lives for a minute at least: test/server/acp/states.test.ts',
 };
