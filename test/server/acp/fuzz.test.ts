@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import fc from 'fast-check';
 import {sql} from 'kysely';
+import type {PaymentOutcome} from '../../../server/core/ports.js';
+import {reviewAbove} from '../../../server/core/review.js';
+import {judgedAnswers} from '../../support/acp-oracle.js';
 import {openAcp} from './open-acp.js';
 import {aRequest, aSeed, type Noise} from './random-requests.js';
 
@@ -13,14 +16,31 @@ const REQUESTS = Number(process.env.FUZZ ?? 3_000);
 const MEMBERS = new Set(['type', 'code', 'message', 'param', 'supported_versions']);
 const TRACE = /(\\n|\n)\s+at \S|node_modules|\.ts:\d|SQLITE|TypeError|ZodError/;
 
+const ACQUIRER = {acquirer_bin: '400551', acquirer_country: 'US', acquirer_merchant_id: 'mid-1', merchant_name: 'Test shop'};
+const CAPABLE = {capabilities: {interventions: {supported: ['3ds']}}};
+/** Minor units above which the buyer, or the merchant, has to look at an order: some of the random carts cost that much. */
+const REVIEW = reviewAbove({buyer: 9_000, merchant: 14_000});
+/** What the next payments come to; those after them are paid. */
+const OUTCOMES: readonly PaymentOutcome[] = [
+  {kind: 'declined', reason: 'requires_3ds', reusable: true},
+  {kind: 'declined', reason: 'card_declined'},
+  {kind: 'unknown'},
+];
+
 describe('random and malformed requests', () => {
   it(`${REQUESTS} of them: no 5xx, no trace of our insides, flat errors, and no change without a 2xx`, {timeout: 3_600_000}, async (t) => {
     const {seed, log} = aSeed();
     log(t);
     const start = performance.now();
     const seen = new Map<number, number>();
-    const acp = await openAcp(t);
-    let {id} = await acp.create();
+    const standings = new Map<string, number>();
+    const acp = await openAcp(
+      t,
+      {},
+      {},
+      {facts: {authentication: {enforcement: 'conditional', acquirer: ACQUIRER}}, more: {review: REVIEW}},
+    );
+    let {id} = await acp.create(CAPABLE);
     const rows = () => stateOf(acp);
     let before = await rows();
     let done = 0;
@@ -28,6 +48,8 @@ describe('random and malformed requests', () => {
       const {status, text, body} = await send(acp, request, id);
       done += 1;
       seen.set(status, (seen.get(status) ?? 0) + 1);
+      const standing = (body as {status?: string} | undefined)?.status;
+      if (standing) standings.set(standing, (standings.get(standing) ?? 0) + 1);
       assert.ok(status < 500, `${status}: ${text}`);
       assert.doesNotMatch(text, TRACE);
       assertFlat(request, status, body, text);
@@ -41,20 +63,22 @@ describe('random and malformed requests', () => {
         for (const table of ['outbox', 'orders', 'stock_reservations', 'checkout_sessions', 'calls'] as const)
           await acp.database.deleteFrom(table).execute();
         await acp.database.updateTable('stock').set({reserved: 0, on_hand: 9}).execute();
-        ({id} = await acp.create());
+        ({id} = await acp.create(CAPABLE));
+        acp.payments.answer(...OUTCOMES.slice(0, (done / 25) % (OUTCOMES.length + 1)));
         before = await rows();
       }
     });
     await fc.assert(property, {seed, numRuns: REQUESTS, endOnFailure: true, includeErrorInReport: true});
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    t.diagnostic(
-      `${done} requests in ${seconds} s: ${[...seen]
-        .sort()
-        .map(([status, count]) => `${status} ${count}`)
-        .join(', ')}`,
-    );
+    t.diagnostic(`${done} requests in ${seconds} s: ${listed(seen)}; sessions: ${listed(standings)}; ${judgedAnswers()}`);
   });
 });
+
+const listed = (counts: ReadonlyMap<number | string, number>) =>
+  [...counts]
+    .sort()
+    .map(([what, count]) => `${what} ${count}`)
+    .join(', ');
 
 async function send(acp: Acp, {method, path, headers, body}: Noise, id: string): Promise<{status: number; text: string; body: unknown}> {
   const response = await acp.app.fetch(

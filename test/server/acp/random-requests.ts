@@ -53,25 +53,68 @@ const aVersion = fc.constantFrom(...VERSIONS, '2025-09-12', '1999-01-01', 'x', '
 
 type Kind = 'create' | 'update' | 'complete' | 'cancel';
 
+const anIntervention = fc.constantFrom<unknown>('3ds', '3ds', 'biometric', 'dancing', '', 7, null);
+const aResult = fc.record(
+  {
+    outcome: fc.constantFrom('authenticated', 'authenticated', 'attempt_acknowledged', 'denied', 'not_supported', 'abandoned', 'nonsense'),
+    outcome_details: fc.oneof(
+      fc.constant({
+        three_ds_cryptogram: 'AbCdEfGhIjKlMnOpQrStUvWxY0A=',
+        electronic_commerce_indicator: '05',
+        transaction_id: 'ds-1',
+        version: '2.2.0',
+      }),
+      fc.record({three_ds_cryptogram: fc.base64String({maxLength: 80}), electronic_commerce_indicator: fc.constantFrom('05', '99', '')}),
+    ),
+  },
+  {requiredKeys: []},
+);
+/** What may come beside the purchase itself, each part now and then. */
+const extras = (members: Record<string, fc.Arbitrary<unknown>>) => fc.record(members, {requiredKeys: []});
+const someNotes = fc.oneof(fc.string({maxLength: 40}), fc.constantFrom('x'.repeat(5_001), '<b>raw</b>', '\u0000'));
+const anAttribution = fc.record({provider: fc.string(), token: fc.string(), metadata: fc.jsonValue()}, {requiredKeys: []});
+const EXTRAS: Record<Kind, fc.Arbitrary<object>> = {
+  create: extras({
+    capabilities: fc.array(anIntervention, {maxLength: 4}).map((supported) => ({interventions: {supported}})),
+    order_notes: someNotes,
+    affiliate_attribution: anAttribution,
+    metadata: fc.dictionary(fc.string(), fc.jsonValue()),
+    coupons: fc.array(fc.constantFrom('WELCOME10', 'NOPE', ''), {maxLength: 7}),
+  }),
+  update: extras({
+    discounts: fc.record({codes: fc.array(fc.constantFrom('WELCOME10', 'welcome10', 'TABLE15', 'NOPE', '')), automatic: fc.jsonValue()}),
+    order_notes: someNotes,
+  }),
+  complete: extras({
+    authentication_result: aResult,
+    order_notes: someNotes,
+    affiliate_attribution: anAttribution,
+    marketing_consents: fc.array(fc.record({channel: fc.constantFrom('email', 'sms', '__proto__'), opted_in: fc.boolean()})),
+  }),
+  cancel: extras({intent_trace: extras({reason_code: fc.string(), trace_summary: someNotes, metadata: fc.jsonValue()})}),
+};
+
 /** A body for an operation of a version, some of its members now and then replaced by noise, left out, or wrapped. */
 const bodyOf = (version: Version, kind: Kind): fc.Arbitrary<unknown> =>
-  fc.tuple(aCart, fc.infiniteStream(fc.nat()), noise).map(([cart, stream, value]) => {
-    const words = wordsOf(version);
-    const bodies: Record<Kind, object> = {
-      create: words.create({items: [['tea', 1]], ...cart}),
-      update: words.update(cart),
-      complete: words.pay('spt_1'),
-      cancel: {intent_trace: {reason_code: 'other', metadata: {}}, authentication_result: {outcome: 'denied'}},
-    };
-    return spoil(bodies[kind], () => stream.next().value ?? 0, value);
-  });
+  fc
+    .tuple(aCart, EXTRAS[kind], fc.infiniteStream(fc.nat()), noise, fc.integer({min: 1, max: 4}))
+    .map(([cart, more, stream, value, token]) => {
+      const words = wordsOf(version);
+      const bodies: Record<Kind, object> = {
+        create: words.create({items: [['tea', 1]], ...cart}),
+        update: words.update(cart),
+        complete: words.pay(`spt_${token}`),
+        cancel: {intent_trace: {reason_code: 'other', metadata: {}}},
+      };
+      return spoil({...bodies[kind], ...more}, () => stream.next().value ?? 0, value);
+    });
 
 const aKind = fc.constantFrom<Kind>('create', 'update', 'complete', 'cancel');
 /** A version with a body that is, most of the time, one of its own, for the operation it comes with. */
 const aWish = fc
   .record({
     version: fc.constantFrom(...VERSIONS),
-    kind: fc.oneof({weight: 3, arbitrary: fc.constantFrom<Kind>('create', 'update', 'update')}, aKind),
+    kind: fc.oneof({weight: 3, arbitrary: fc.constantFrom<Kind>('create', 'update', 'complete')}, aKind),
   })
   .chain(({version, kind}) => fc.record({version: fc.constant(version), kind: fc.constant(kind), body: bodyOf(version, kind)}));
 
@@ -126,6 +169,11 @@ const aMethod = fc.oneof(
   fc.constantFrom('PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'),
 );
 
+const aLanguage = fc.oneof(
+  fc.constantFrom('fr-FR', 'de, en;q=0.5', 'ar', 'zh-Hant, *;q=0.1', '*', 'xx', ';q=', 'pt;q=nonsense'),
+  fc.string({unit: 'grapheme-ascii', maxLength: 20}).map((text) => text.trim()),
+);
+
 const headersOf = (given: Record<string, string>) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
 
 const aRestRequest: fc.Arbitrary<Noise> = fc
@@ -139,9 +187,10 @@ const aRestRequest: fc.Arbitrary<Noise> = fc
     bearer: aBearer,
     key: aKey,
     type: aType,
+    language: aLanguage,
     odd: fc.string({unit: 'grapheme-ascii', maxLength: 20}),
   })
-  .map(({wish, method, root, oddPath, oddText, oddVersion, bearer, key, type, odd}) => ({
+  .map(({wish, method, root, oddPath, oddText, oddVersion, bearer, key, type, language, odd}) => ({
     method,
     path: oddPath ?? `${root}${PATHS[wish.kind]}`,
     headers: headersOf({
@@ -149,7 +198,7 @@ const aRestRequest: fc.Arbitrary<Noise> = fc
       'api-version': oddVersion ?? wish.version,
       'idempotency-key': key,
       'content-type': type,
-      'accept-language': odd.trim(),
+      'accept-language': language,
       'request-id': odd.trim(),
     }),
     ...(!/GET|HEAD/.test(method) && {body: oddText ?? JSON.stringify(wish.body)}),
@@ -164,14 +213,15 @@ const anEnvelope = fc
       fc.constantFrom('tools/list', 'initialize', 'ping', 'no/such', ''),
     ),
     key: aKey,
+    language: aLanguage,
     oddMeta: seldom(noise),
     oddId: seldom(noise),
     oddPayload: seldom(noise),
     oddArguments: seldom(noise),
     rpc: fc.oneof({weight: 12, arbitrary: fc.constant('2.0')}, fc.constantFrom('1.0', '')),
   })
-  .map(({wish, oddName, method, key, oddMeta, oddId, oddPayload, oddArguments, rpc}) => {
-    const meta = oddMeta ?? {api_version: wish.version, ...(key && {idempotency_key: key})};
+  .map(({wish, oddName, method, key, language, oddMeta, oddId, oddPayload, oddArguments, rpc}) => {
+    const meta = oddMeta ?? {api_version: wish.version, accept_language: language, ...(key && {idempotency_key: key})};
     const args = oddArguments ?? {meta, id: oddId ?? 'ID', payload: oddPayload ?? wish.body};
     return JSON.stringify({jsonrpc: rpc, id: 1, method, params: {name: oddName ?? `${wish.kind}_checkout_session`, arguments: args}});
   });
