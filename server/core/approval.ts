@@ -104,19 +104,18 @@ const summary = ({id, owner = '', quote, approvalAskedAt, updatedAt}: CheckoutRe
 export const approvalPending = () =>
   new CheckoutError('approval_pending', 'the shop is looking at this order; nothing can change until it has decided, or cancel it');
 
-/** The store, telling of every order that begins to wait: the time it is asked about is that of the change which made it wait. */
+/** The store, telling of every order that begins to wait. */
 export function announcing(store: CheckoutStore, tell: (order: WaitingOrder) => void): CheckoutStore {
-  const told = (record: CheckoutRecord) => {
-    if (record.phase === 'open' && record.approvalAskedAt === record.updatedAt) tell(summary(record));
-  };
+  const waits = (record: CheckoutRecord | undefined) => record?.phase === 'open' && record.approvalAskedAt !== undefined;
   const own: Pick<CheckoutStore, 'insert' | 'replace'> = {
     async insert(record, receipt) {
       await store.insert(record, receipt);
-      told(record);
+      if (waits(record)) tell(summary(record));
     },
     async replace(record, receipt) {
+      const isNew = waits(record) && !waits(await store.get(record.id));
       const stored = await store.replace(record, receipt);
-      if (stored) told(record);
+      if (stored && isNew) tell(summary(record));
       return stored;
     },
   };

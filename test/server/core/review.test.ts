@@ -125,7 +125,7 @@ describe('an order that the buyer has to look at', () => {
 
 describe('an order that the shop has to look at', () => {
   it('stands still until then: no change, no payment, no page to pay on', async (t) => {
-    const {checkout, hosted, order, payments, left} = await openWatchful(t);
+    const {checkout, hosted, order, payments, left, told} = await openWatchful(t);
     const free = await left('cup-ink-s');
     const {id, ...session} = await order(3);
     assert.deepEqual([session.continue_url, session.messages.map(({code}) => code)], [undefined, ['approval_required']]);
@@ -133,9 +133,21 @@ describe('an order that the shop has to look at', () => {
     assert.equal((await checkout.complete(id, {token: 'spt_1'}, ada)).status, 'pending_approval');
     assert.equal((await checkout.openHosted(id, urls)).url, undefined);
     assert.deepEqual([payments.sent.length, hosted.pages(), await left('cup-ink-s')], [0, [], free - 3]);
+    assert.equal(told.length, 1, 'it is asked about once');
     assert.equal((await checkout.cancel(id, ada)).status, 'canceled');
     assert.equal(await left('cup-ink-s'), free);
     assert.deepEqual(await checkout.awaitingApproval(), []);
+  });
+
+  it('is found by the payment, should the rule have changed since', async (t) => {
+    let reviewer: 'buyer' | 'merchant' | undefined;
+    const {checkout, order, payments, told} = await openWatchful(t, {decide: () => reviewer});
+    const {id} = await order(2);
+    reviewer = 'merchant';
+    assert.equal((await checkout.complete(id, {token: 'spt_1'}, ada)).status, 'pending_approval');
+    assert.deepEqual([payments.sent.length, told.length], [0, 1]);
+    await checkout.approve(id);
+    assert.equal((await checkout.complete(id, {token: 'spt_1'}, ada)).status, 'completed');
   });
 
   it('is paid once it is approved, and the time of its session starts anew', async (t) => {
