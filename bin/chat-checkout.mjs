@@ -5,7 +5,7 @@ const USAGE = `Usage: chat-checkout <command>
 
   doctor <mcp url>   check an MCP server as a chat host would; \`doctor --help\` lists the options
   events             list order events that are not delivered, and send dead letters again; \`events help\` says how
-  order <command>    record shipments, statuses and refunds of an order; \`order help\` lists the commands
+  order <command>    record shipments, statuses, refunds and other changes of an order; \`order help\` lists the commands
   approval           list agents' orders that wait for the shop, approve or reject them; \`approval help\` says how
   feed               write the catalog in ACP's feed format; \`feed help\` says how
   theme <command>    check or convert a theme file; \`theme --help\` lists the commands

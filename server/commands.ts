@@ -7,6 +7,7 @@ import {sqlStore} from './adapters/sql/store.js';
 import {stripeClient} from './adapters/stripe/client.js';
 import {readConfig, type Config, type Environment} from './config.js';
 import {CheckoutError} from './core/errors.js';
+import type {AdjustmentType} from './core/adjustments.js';
 import {makeOrders, type OrderStatus} from './core/orders.js';
 import type {ShipmentStatus} from './core/shipments.js';
 import {createStorefront} from './core/storefront.js';
@@ -22,15 +23,17 @@ const EVENTS_USAGE = `Usage: chat-checkout events [list | retry <id> | retry all
 const ORDER_USAGE = `Usage: chat-checkout order ship <order id> [options]
        chat-checkout order status <order id> <status>
        chat-checkout order refund <order id> <amount in minor units> [--id <name>] [--reason <words>]
+       chat-checkout order adjust <order id> <type> [--amount <minor units>] [--line <line id>=<n>] [--id <name>] [--reason <words>]
 
 Records what happened to an order; its page, its session and an event for the agent say so. Moves no money.
 
-  --id <name>              the shipment or refund; the same name again means the same one
-  --line <line id>=<n>     pieces in the shipment, may be repeated; all that is left when left out
+  --id <name>              the shipment, refund or adjustment; the same name again means the same one
+  --line <line id>=<n>     pieces it is about, may be repeated; of a shipment all that is left when left out
   --status <status>        shipped, in_transit, out_for_delivery, delivered, ready_for_pickup, failed …
   --carrier <name>  --tracking-number <number>  --tracking-url <url>  --description <words>  --location <place>
 
-An order's status is created, confirmed, manual_review, processing, shipped, completed or canceled.
+An order's status is created, confirmed, manual_review, processing, shipped, completed or canceled. An adjustment is a refund, credit,
+return, exchange, price_adjustment or cancellation; what is canceled or comes back is taken off the line.
 `;
 
 const FEED_USAGE = `Usage: chat-checkout feed [--jsonl]
@@ -49,6 +52,7 @@ const options = {
   description: text,
   location: text,
   reason: text,
+  amount: text,
 } as const;
 
 const LISTED = 1000;
@@ -100,7 +104,7 @@ export async function events(
   });
 }
 
-/** `chat-checkout order`: records shipments, statuses and refunds. */
+/** `chat-checkout order`: records shipments, statuses, refunds and other adjustments. */
 export async function order(args: readonly string[], {environment, out, err}: Terminal = terminal): Promise<ExitCode> {
   const read = readOrder(args);
   if (!read) {
@@ -117,18 +121,25 @@ export async function order(args: readonly string[], {environment, out, err}: Te
           ? await orders.recordStatus(id, word as OrderStatus) // refused there when it is none
           : command === 'refund'
             ? await orders.recordRefund(id, {amount: Number(word), ...pick({id: values.id, reason: values.reason})})
-            : await orders.recordShipment(id, {
-                ...pick({
-                  id: values.id,
-                  status: values.status as ShipmentStatus | undefined, // refused there when it is none
-                  carrier: values.carrier,
-                  trackingNumber: values['tracking-number'],
-                  trackingUrl: values['tracking-url'],
-                  description: values.description,
-                  location: values.location,
-                }),
-                ...(values.line && {lines: values.line.map(lineOf)}),
-              });
+            : command === 'adjust'
+              ? await orders.recordAdjustment(id, {
+                  type: word as AdjustmentType, // refused there when it is none
+                  ...pick({id: values.id, reason: values.reason, description: values.description}),
+                  ...(values.amount !== undefined && {amount: Number(values.amount)}),
+                  ...(values.line && {lines: values.line.map(lineOf)}),
+                })
+              : await orders.recordShipment(id, {
+                  ...pick({
+                    id: values.id,
+                    status: values.status as ShipmentStatus | undefined, // refused there when it is none
+                    carrier: values.carrier,
+                    trackingNumber: values['tracking-number'],
+                    trackingUrl: values['tracking-url'],
+                    description: values.description,
+                    location: values.location,
+                  }),
+                  ...(values.line && {lines: values.line.map(lineOf)}),
+                });
       out(`${JSON.stringify(now, null, 2)}\n`);
       return 0;
     } catch (error) {
@@ -161,7 +172,7 @@ function readOrder(args: readonly string[]) {
     const {values, positionals} = parseArgs({args: [...args], options, allowPositionals: true});
     const [command = '', id = '', word = '', ...more] = positionals;
     const isWhole = id !== '' && more.length === 0 && (word !== '') === (command !== 'ship');
-    return isWhole && ['ship', 'status', 'refund'].includes(command) ? {command, id, word, values} : undefined;
+    return isWhole && ['ship', 'status', 'refund', 'adjust'].includes(command) ? {command, id, word, values} : undefined;
   } catch {
     return undefined; // an option that there is not
   }

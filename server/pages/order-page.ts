@@ -1,6 +1,6 @@
 import {html} from 'hono/html';
 import {formatMoney} from '../../shared/money.js';
-import type {CheckoutSession, Order, OrderFulfillment} from '../../shared/session.js';
+import type {CheckoutSession, Order, OrderAdjustment, OrderFulfillment} from '../../shared/session.js';
 import {page} from './layout.js';
 
 const day = new Intl.DateTimeFormat('en-US', {weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC'});
@@ -26,6 +26,16 @@ const shipmentStatuses: Record<string, string> = {
   canceled: 'Canceled',
 };
 
+const adjustmentTypes: Record<string, string> = {
+  refund: 'Refund',
+  credit: 'Credit',
+  return: 'Return',
+  exchange: 'Exchange',
+  price_adjustment: 'Price adjustment',
+  cancellation: 'Cancellation',
+  dispute: 'Payment dispute',
+};
+
 const DEDUCTIONS = new Set(['items_discount', 'discount', 'amount_refunded']);
 
 /** The order's permalink page. Whoever has the address sees it, so it names the town but not the street or the e-mail. */
@@ -48,7 +58,7 @@ export function orderPage(order: Order, session: CheckoutSession, shopName: stri
             (line) =>
               html`<li>
                 ${line.image_url ? html`<img src="${line.image_url}" alt="" width="56" height="56" />` : ''}
-                <span class="what">${line.title}<br /><small>Quantity ${line.quantity.ordered}</small></span
+                <span class="what">${line.title}<br /><small>${quantityOf(line.quantity)}</small></span
                 >${money(line.subtotal ?? 0)}
               </li>`,
           )}
@@ -67,6 +77,7 @@ export function orderPage(order: Order, session: CheckoutSession, shopName: stri
               : ''
         }
       </section>
+      ${order.adjustments?.length ? changes(order.adjustments, order, session.currency) : ''}
       ${order.fulfillments?.map((shipment, index, {length}) => parcel(shipment, length > 1 ? ` ${index + 1}` : '', order))}
       <section>
         <h2>Total</h2>
@@ -81,6 +92,33 @@ export function orderPage(order: Order, session: CheckoutSession, shopName: stri
         </dl>
       </section>`,
   );
+}
+
+const quantityOf = ({ordered, current}: {ordered: number; current: number}) =>
+  current < ordered ? `Quantity ${current}, ${ordered} were ordered` : `Quantity ${ordered}`;
+
+/** What happened to the order's money and pieces since. */
+function changes(adjustments: readonly OrderAdjustment[], order: Order, currency: string) {
+  const titles = new Map(order.line_items?.map(({id, title}) => [id, title]));
+  return html`<section>
+    <h2>Changes</h2>
+    <ul>
+      ${adjustments.map(({type, status, occurred_at, amount, description, line_items = [], ...more}) => {
+        const what = adjustmentTypes[type] ?? type.replaceAll('_', ' ');
+        const state = status === 'completed' ? '' : status;
+        const about = [
+          day.format(new Date(occurred_at)),
+          state,
+          ...line_items.map(({id, quantity}) => `${quantity} × ${titles.get(id)}`),
+          description,
+        ];
+        return html`<li>
+          <span class="what">${what}<br /><small>${about.filter(Boolean).join(' · ')}</small></span
+          >${amount === undefined ? '' : html`<span class="amount">${formatMoney(amount, more.currency ?? currency, 'en-US')}</span>`}
+        </li>`;
+      })}
+    </ul>
+  </section>`;
 }
 
 /** One shipment: what is in it, where it is, and its tracking. */

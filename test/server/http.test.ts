@@ -43,6 +43,19 @@ describe('GET /orders/{id}', () => {
     assert.match(page, /−<span class="amount">\$5\.00/);
   });
 
+  it('shows what was canceled, what came back and what was given for it', async (t) => {
+    const {get, checkout, ready} = await openServer(t);
+    const {id, line_items: [line] = []} = await ready();
+    const {order} = await checkout.complete(id, {token: 'spt_1'});
+    const lines = [{id: line!.id, quantity: 1}];
+    await checkout.recordAdjustment(order!.id, {type: 'cancellation', lines, description: 'One broke <here>.'});
+    await checkout.recordAdjustment(order!.id, {type: 'price_adjustment', amount: 250});
+    const page = await (await get(`/orders/${order!.id}`)).text();
+    assert.match(page, /Quantity 1, 2 were ordered/);
+    assert.match(page, /Cancellation<br \/><small>Monday, November 2 · 1 × [^<]*Cup[^<]* · One broke &lt;here&gt;\./i);
+    assert.match(page, /Price adjustment<br \/><small>Monday, November 2<\/small><\/span\s*><span class="amount">\$2\.50/);
+  });
+
   it('shows the order, without the street and the e-mail', async (t) => {
     const {get, checkout, ready} = await openServer(t);
     const {id} = await ready();

@@ -39,6 +39,11 @@ const STATUSES = new Map([
   ['completed', 'fulfilled'],
 ]);
 
+const REFUNDS = new Map([
+  ['refund', 'original_payment'],
+  ['credit', 'store_credit'],
+]);
+
 /** The event of ACP 2025-09-29 and 2026-01-30: exactly these five members, and no id. A dispute is no refund. */
 const legacy = ({checkout_session_id, permalink_url, status = '', adjustments = []}: Order) => ({
   type: 'order',
@@ -46,6 +51,6 @@ const legacy = ({checkout_session_id, permalink_url, status = '', adjustments = 
   permalink_url,
   status: STATUSES.get(status) ?? 'confirmed',
   refunds: adjustments
-    .filter(({type, status: state, amount}) => type === 'refund' && state === 'completed' && amount !== undefined)
-    .map(({amount}) => ({type: 'original_payment', amount})),
+    .filter(({type, status: state, amount}) => REFUNDS.has(type) && state === 'completed' && amount !== undefined)
+    .map(({type, amount}) => ({type: REFUNDS.get(type), amount})),
 });

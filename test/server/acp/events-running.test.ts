@@ -92,7 +92,13 @@ describe('the running server', () => {
       1,
       'status must be one of created, confirmed, manual_review, processing, shipped, completed, canceled, got "lost"\n',
     ]);
-    for (const wrong of [['ship'], ['status', id], ['fetch', id], ['ship', id, '--none', '1']])
+    const line = String(receiver.accepted[0]?.data.line_items?.[0]?.id);
+    assert.equal((await run('order', 'adjust', id, 'return', '--line', `${line}=1`, '--reason', 'too_small', '--id', 'back'))[0], 0);
+    await running.deliverEvents();
+    const {adjustments, line_items} = receiver.accepted.at(-1)!.data;
+    assert.deepEqual([adjustments?.at(-1)?.line_items, line_items?.[0]?.status], [[{id: line, quantity: 1}], 'removed']);
+    assert.deepEqual(await run('order', 'adjust', id, 'credit', '--amount', '0'), [1, 'amount must be 1 to 4501, got 0\n']);
+    for (const wrong of [['ship'], ['status', id], ['adjust', id], ['fetch', id], ['ship', id, '--none', '1']])
       assert.equal((await run('order', ...wrong))[0], 2);
     assert.equal((await run('events', 'help'))[0], 2);
   });

@@ -216,6 +216,8 @@ describe('order events', () => {
           {id: 'a', type: 'refund', status: 'completed', amount: 500, ...at},
           {id: 'b', type: 'refund', status: 'pending', amount: 600, ...at},
           {id: 'c', type: 'dispute', status: 'completed', amount: 700, ...at},
+          {id: 'd', type: 'credit', status: 'completed', amount: 800, ...at},
+          {id: 'e', type: 'return', status: 'completed', amount: 900, ...at},
         ],
       });
       await deliver();
@@ -225,7 +227,14 @@ describe('order events', () => {
         receiver.accepted.map(({data}) => data),
         [
           {...told, status: 'confirmed', refunds: []},
-          {...told, status: 'fulfilled', refunds: [{type: 'original_payment', amount: 500}]},
+          {
+            ...told,
+            status: 'fulfilled',
+            refunds: [
+              {type: 'original_payment', amount: 500},
+              {type: 'store_credit', amount: 800},
+            ],
+          },
         ],
       );
     });
