@@ -52,6 +52,8 @@ async function open(environment: Environment, stock: (client: Stripe) => Promise
     STRIPE_PROFILE_ID: 'profile_test_conformance',
     STRIPE_WEBHOOK_SECRET: 'whsec_conformance',
     STRIPE_API_BASE: proxy.url,
+    ACP_3DS: 'conditional',
+    ACP_3DS_ACQUIRER: '400551:US:0123456789',
     ...environment,
   });
   const running = await compose(config, createLog('silent'));
@@ -77,6 +79,18 @@ async function open(environment: Environment, stock: (client: Stripe) => Promise
       const {id: token} = await merchant.paymentMethods.attach('pm_card_visa', {customer: customerId});
       await merchant.paymentMethods.update(token, {allow_redisplay: 'always'});
       return checkout.complete(id, {token, customerId, amount: total});
+    },
+    /** An agent pays with a card whose bank asks for the buyer, and then with the bank's answer. */
+    async payProven(items: {itemId: string; quantity: number}[]) {
+      const call = {owner: 'agent', interventions: ['3ds']};
+      const {id, totals, currency} = await checkout.create({items, details: {address: home}, buyer}, call);
+      const amount = totalOf(totals, 'total') ?? 0;
+      const token = await mint({payment_method: 'pm_card_authenticationRequired', amount, currency});
+      const asked = await checkout.complete(id, {token}, call);
+      if (asked.status !== 'authentication_required') return asked;
+      const cryptogram = 'AbCdEfGhIjKlMnOpQrStUvWxY0A=';
+      const proof = {cryptogram, electronicCommerceIndicator: '05', transactionId: 'ds-1', version: '2.2.0'} as const;
+      return checkout.complete(id, {token, proof}, call);
     },
     async page(id: string) {
       const {url} = await checkout.openHosted(id, urls);
@@ -133,6 +147,9 @@ async function everything(shop: Shop, items: {itemId: string; quantity: number}[
   shop.sandbox.setFaults({});
   const saved = await shop.paySaved(known);
   if (saved.status !== 'completed') throw new Error(`the purchase with a saved card ended as ${saved.status}`);
+
+  const proven = await shop.payProven(items);
+  if (proven.status !== 'completed') throw new Error(`the purchase with 3-D Secure ended as ${proven.status}`);
 
   const canceled = await shop.cart(items);
   await checkout.cancel(canceled.id);

@@ -76,6 +76,7 @@ export const discounts = [
         for (const body of [created, updated]) {
           assert.deepEqual(rejectedOf(body), [[codes.at(-1), reason]]);
           assert.deepEqual(warningsOf(body), [[reason, `$.discounts.codes[${codes.length - 1}]`]]);
+          assert.deepEqual(body.discounts.codes, codes);
           assert.equal(body.discounts.applied.length, codes.length - 1, reason);
           assert.equal(body.status, 'ready_for_payment');
         }

@@ -155,4 +155,23 @@ export const idempotency = [
     },
     {versions: [NEWEST]},
   ),
+
+  check(
+    'ACP-043',
+    'a refusal because somebody else is out of reach is 503 with Retry-After (ACP-033), and is not kept either',
+    async (door, lab) => {
+      lab.own();
+      const {id, session} = await ready(lab, door);
+      // With the merchant's page open, a change has to close that first.
+      assert.equal((await fetch(session.continue_url, {redirect: 'manual'})).status, 303);
+      const [key, body] = [randomUUID(), door.words.update({items: [[lab.item, 2]]})];
+      await lab.faults({error_500: 100, path: '/v1/checkout/sessions'});
+      const failed = await door.update(id, body, {key}).finally(() => lab.faults({}));
+      assert.deepEqual([failed.ok, failed.body.code, failed.body.type], [false, 'service_unavailable', 'service_unavailable']);
+      if (door.binding === 'REST') assert.deepEqual([failed.status, Number(failed.headers.get('retry-after')) > 0], [503, true]);
+      const retried = await door.update(id, body, {key});
+      assert.deepEqual([retried.ok, door.words.quantity(retried.body.line_items[0])], [true, 2], retried.text.slice(0, 300));
+    },
+    {versions: [NEWEST]},
+  ),
 ];
