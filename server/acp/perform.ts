@@ -6,7 +6,6 @@ import type {CallLedger, Clock} from '../core/ports.js';
 import {canonical} from './canonical.js';
 import type {Dialect} from './dialect.js';
 import {onlyEnglish, problemIn, type Language, type Languages} from './languages.js';
-import {withRejected} from './rejected-codes.js';
 import {operations, type Operation, type Prepared, type Shop} from './operations.js';
 import {fault, Problem, refusedBy, type ProblemCode} from './problem.js';
 import {WRONG_CODE_COSTS, type RateLimit} from './rate-limit.js';
@@ -129,10 +128,7 @@ async function answer(
   const shown = (session: CheckoutSession): Answer => ({
     status: operation === 'create' ? 201 : 200,
     body: JSON.stringify(
-      dialect.session(
-        withRejected({...session, locale: language.words.locale, messages: [...remarks, ...session.messages]}, prepared.change?.codes),
-        parts.consentOptions,
-      ),
+      dialect.session({...session, locale: language.words.locale, messages: [...remarks, ...session.messages]}, parts.consentOptions),
     ),
     headers: {'Content-Language': language.tag},
   });
@@ -146,9 +142,7 @@ async function answer(
 
 /** How many codes of this request there are not at all. One that only does not apply is no guess. */
 const wrongCodes = (session: CheckoutSession, codes: readonly string[] = []): number =>
-  (withRejected(session, codes).discounts?.rejected ?? []).filter(
-    ({code, reason}) => reason === 'discount_code_invalid' && codes.includes(code),
-  ).length;
+  (session.discounts?.rejected ?? []).filter(({code, reason}) => reason === 'discount_code_invalid' && codes.includes(code)).length;
 
 /** The shop's refusals in the version's words. */
 async function run({run, itemPaths = []}: Prepared, call: Call, dialect: Dialect): Promise<CheckoutSession> {

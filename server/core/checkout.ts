@@ -16,6 +16,7 @@ import type {SavedPaymentMethods} from './payment-ports.js';
 import {next, refusal} from './phase.js';
 import type {Clock, CheckoutStore, Fulfillment, HostedCheckout, Ids, PaymentNews, PaymentProvider, Stock, Wanted} from './ports.js';
 import {present, type Facts} from './present.js';
+import {makePricing} from './pricing.js';
 import {makeQuote, type QuoteSuppliers} from './quote.js';
 import type {Aside, CheckoutRecord, Inputs} from './record.js';
 import {rejections} from './rejection.js';
@@ -85,7 +86,6 @@ export interface Checkout extends Orders, Approvals {
 }
 
 const ATTEMPTS = 5;
-const RETAX_MS = 10_000; // every open page asks for its session each few seconds
 
 /** Puts the shop together from its suppliers. */
 export function createCheckout(given: CheckoutParts): Checkout {
@@ -118,32 +118,7 @@ export function createCheckout(given: CheckoutParts): Checkout {
     throw new CheckoutError('conflict', 'this checkout is being changed by somebody else; try again');
   };
 
-  const requote = async (record: CheckoutRecord, inputs: Inputs) =>
-    makeQuote(inputs, await hold(stock, record.id, inputs.items, record.inputs.items), clock.now(), parts);
-
-  /** Prices a session again whose tax was out of reach. Where that fails, or somebody else was faster, the stored record stands. */
-  const taxed = async (record: CheckoutRecord): Promise<CheckoutRecord> => {
-    if (record.phase !== 'open' || record.quote.taxProblem !== 'unavailable' || clock.now() - record.updatedAt < RETAX_MS) return record;
-    try {
-      const quote = await requote(record, record.inputs);
-      const priced = await reviewed(parts.review, {...record, quote, updatedAt: clock.now()});
-      if (await store.replace(priced)) return {...priced, version: record.version + 1};
-    } catch (error) {
-      if (!(error instanceof CheckoutError)) throw error; // an item that is gone: the buyer's next change says so
-    }
-    await restore(record.id);
-    return load(record.id);
-  };
-
-  /** Makes the reservation fit the stored record again after a change that was not stored. */
-  const restore = async (id: string): Promise<void> => {
-    const record = await store.get(id);
-    if (record?.phase === 'open' || record?.phase === 'paying') await hold(stock, id, record.inputs.items);
-    else await stock.release(id);
-    // The record may have changed, or ended, while its reservation was put back.
-    if (record && (await store.get(id))?.version !== record.version) await restore(id);
-  };
-
+  const {requote, restore, taxed} = makePricing(parts, load);
   const hosted = makeHosted(parts, {requote, restore});
   const payments = makePayments(parts, {load, requote, restore, hosted, show});
   const news = makeNews(parts, {hosted, payments});
@@ -195,14 +170,15 @@ export function createCheckout(given: CheckoutParts): Checkout {
         };
         try {
           let quote = await requote(record, inputs);
-          const rejected = change.codes ? quote.rejected : [];
+          // Some of a buyer's codes apply: those are kept. None does: then nothing changes. An agent's list replaces the one before as it is
+          // (ACP 2026-04-17, discount extension).
+          const rejected = change.codes && !call.strict ? quote.rejected : [];
           const told = rejections({...quote, rejected}, call.words);
-          // Some of the codes apply: those are kept. None does: then nothing changes, but for an agent, whose list replaces the one
-          // before and stands beside other changes (ACP 2026-04-17, discount extension).
-          if (rejected.length && (call.strict || rejected.length < inputs.codes.length)) {
+          if (rejected.length && rejected.length === inputs.codes.length) return await refuse(told);
+          if (rejected.length) {
             inputs = {...inputs, codes: inputs.codes.filter((_, place) => !rejected.some((each) => each.place === place))};
             quote = await requote(record, inputs);
-          } else if (rejected.length) return await refuse(told);
+          }
           const raises = change.items ? refusedRaises(inputs.items, record.inputs.items, quote, call.words) : [];
           if (raises.length) return await refuse(raises);
           if (change.optionId && quote.optionId !== change.optionId) {

@@ -105,6 +105,16 @@ describe('discounts at the agent door', () => {
     assert.equal(totalOf(answer.json.totals, 'items_discount'), 980);
   });
 
+  it('that do not apply stay in the list, and do once they can', async (t) => {
+    const {post, get, at, create} = await open(t);
+    const {id} = await create({line_items: [{id: 'tea', quantity: 1}]});
+    const short = await post(at(id), {discounts: {codes: ['NOPE', 'table15']}});
+    assert.deepEqual(short.json.discounts?.codes, ['NOPE', 'table15']);
+    assert.deepEqual(rejected(await get(at(id))), rejected(short));
+    const enough = await post(at(id), {line_items: [{id: 'cup-oat-s', quantity: 5}]});
+    assert.deepEqual([items(enough), rejected(enough)], [[['TABLE15', 1500]], [['NOPE', 'discount_code_invalid']]]);
+  });
+
   it('that are for one country go when the goods go elsewhere', async (t) => {
     const {post, at} = await open(t);
     const started = await post(

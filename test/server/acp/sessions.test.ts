@@ -229,7 +229,7 @@ describe('what an agent sends', () => {
     const {codes, applied, rejected: refused} = rejected.json.discounts!;
     assert.deepEqual(
       [codes, applied.length, refused],
-      [['WELCOME10'], 1, [{code: 'NOPE', reason: 'discount_code_invalid', message: 'This code is not valid.'}]],
+      [['WELCOME10', 'NOPE'], 1, [{code: 'NOPE', reason: 'discount_code_invalid', message: 'This code is not valid.'}]],
     );
     const none = await post(at(id), {discounts: {codes: ['NOPE']}});
     assert.deepEqual(
