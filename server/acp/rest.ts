@@ -2,6 +2,7 @@ import {Hono, type Context, type MiddlewareHandler} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {authenticate, type AgentKey} from './auth.js';
 import {discovery, type DiscoveryParts} from './discovery.js';
+import {onlyEnglish, problemIn} from './languages.js';
 import {answerAcpMcp, rpcRefusal, type McpBindingParts} from './mcp.js';
 import type {Operation} from './operations.js';
 import {perform, refused, type Answer} from './perform.js';
@@ -68,7 +69,8 @@ export function acpRoutes(parts: AcpParts): Hono {
       return await answerAcpMcp(parts, caller, context.req.raw);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      return rpcRefusal(error.status, -32000, error.message, {data: error.body, headers: error.headers});
+      const data = problemIn(error, (parts.languages ?? onlyEnglish).best(context.req.header('accept-language')));
+      return rpcRefusal(error.status, -32000, data.message, {data, headers: error.headers});
     }
   });
   // Stateless: there is no stream to open and no session to end.

@@ -157,6 +157,14 @@ describe('an agent that reads another language', () => {
     assert.deepEqual(said(json), ['Geben Sie eine Lieferadresse ein, um Versand und Steuern zu sehen.']);
   });
 
+  it('has a refusal before MCP in it, too', async (t) => {
+    const {post} = await open(t);
+    const {status, text} = await post('/acp/mcp', {}, reading('de', {headers: {authorization: 'Bearer wrong'}}));
+    const {error} = JSON.parse(text) as {error: {message: string; data: {code: string; message: string}}};
+    assert.deepEqual([status, error.data.code, error.data.message], [401, 'unauthorized', error.message]);
+    assert.match(error.message, /^Der Schlüssel fehlt/);
+  });
+
   it('finds its language in discovery', async (t) => {
     const {get} = await open(t);
     const {json} = await get('/.well-known/acp.json');
