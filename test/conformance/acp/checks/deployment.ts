@@ -103,6 +103,29 @@ export const deployment = [
     },
     BOTH,
   ),
+
+  check(
+    'ACP-108',
+    'who asks too often is told when to come again: 429 with Retry-After, over MCP too; other agents are not kept waiting',
+    async ({version}, lab) => {
+      const most = 12;
+      const strict = await lab.with({env: {ACP_RATE_LIMIT: String(most)}});
+      const [door, tools] = [strict.door(version, 'REST'), strict.door(version, 'MCP')];
+      const replies = [];
+      for (let count = 0; count <= most; count += 1) replies.push(await door.get('cs_none'));
+      assert.deepEqual(
+        replies.map(({status}) => status),
+        [...Array<number>(most).fill(404), 429],
+      );
+      const refused = replies.at(-1)!;
+      const seconds = Number(refused.headers.get('retry-after'));
+      assert.equal(refused.body.code, 'rate_limited');
+      must(seconds > 0 && seconds <= 60, `Retry-After is ${seconds}`);
+      assert.equal((await tools.get('cs_none')).body.code, 'rate_limited');
+      assert.equal((await door.get('cs_none', {bearer: strict.otherBearer ?? ''})).status, 404);
+    },
+    ONCE,
+  ),
 ];
 
 function assertRefused({binding}: Door, {ok, status, body}: Told): void {

@@ -68,7 +68,7 @@ export const money = [
       const {words, version, binding} = door;
       const before = await ready(lab, door);
       // A token that would pay for more: nobody but the seller keeps it from being charged.
-    const payment = words.pay(await lab.mint(words.amount(before.session, 'total') + 10 * HIGHER));
+      const payment = words.pay(await lab.mint(words.amount(before.session, 'total') + 10 * HIGHER));
       const later = (await dearer(lab)).door(version, binding);
       const {ok, body} = await later.complete(before.id, payment);
       assert.deepEqual([ok, body.status, body.order], [true, 'ready_for_payment', undefined]);
