@@ -19,6 +19,7 @@ const PARAMS = {
   unsupported_currency: '`$.currency`',
   unknown_payment_handler: '`$.payment_data.handler_id`; `$.payment_data.provider` in 2025-09-29',
   pii_not_allowed: 'the member',
+  requires_3ds: '`$.authentication_result`',
 };
 
 /** What an agent should do next: nothing of it is left to be guessed. */
