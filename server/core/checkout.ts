@@ -18,7 +18,7 @@ import type {Clock, CheckoutStore, Fulfillment, HostedCheckout, Ids, PaymentNews
 import {present, type Facts} from './present.js';
 import {makePricing} from './pricing.js';
 import {makeQuote, type QuoteSuppliers} from './quote.js';
-import type {Aside, CheckoutRecord, Inputs} from './record.js';
+import type {Aside, CheckoutRecord} from './record.js';
 import {rejections} from './rejection.js';
 import {reviewed, type OrderReview} from './review.js';
 import {standingOf} from './standing.js';
