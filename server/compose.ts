@@ -149,6 +149,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
   const calls = sqlCalls(database);
   const sweeps = sqlSweeps(database);
   const targetOf = (owner?: string) => (owner === undefined ? undefined : own.eventTargets?.[owner]) ?? config.events;
+  const hasTargets = Boolean(config.events ?? own.eventTargets);
   const deliverEvents = makeDelivery({
     outbox: sqlOutbox(database),
     targetOf,
@@ -184,6 +185,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
         provider: 'stripe',
         mcpErrors: config.acpMcpErrors,
         languages,
+        orderEvents: hasTargets,
         ...(config.acpRateLimit && {limit: rateLimit(config.acpRateLimit)}),
         handlers: (facts.capabilities.payment?.handlers ?? []).map(({id}) => id),
         ...(own.consentOptions && {consentOptions: own.consentOptions}),
@@ -233,7 +235,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
     ...(sandbox && {sandboxUrl: sandbox.url}),
     ...(acpKey && {acpKey}),
     // With no target at all nothing is taken from the outbox.
-    deliverEvents: config.events || own.eventTargets ? deliverEvents : async () => 0,
+    deliverEvents: hasTargets ? deliverEvents : async () => 0,
     forgetCalls: () => calls.sweep(forgottenBefore(Date.now())),
     forgetEvents: () => sweeps.events(Date.now() - KEEP_EVENTS_MS),
     freeReservations: () => sweeps.reservations(),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import {composeServer} from '../../support/compose-server.js';
 import {aCreate, openAcp, OTHER_KEY, type Reply} from './open-acp.js';
 
 const errorOf = ({status, json}: Reply) => [status, json.type, json.code];
@@ -188,5 +189,14 @@ describe('discovery', () => {
         supported_locales: ['en-US'],
       },
     } as object);
+  });
+
+  it('names orders where somebody hears of them', async (t) => {
+    const {get} = await openAcp(t, {orderEvents: true});
+    const {json} = await get('/.well-known/acp.json');
+    assert.deepEqual((json as unknown as {capabilities: {services: string[]}}).capabilities.services, ['checkout', 'orders']);
+    const running = await composeServer(t, {ACP_WEBHOOK_URL: 'http://127.0.0.1:9/', ACP_WEBHOOK_SECRET: 'whsec_agent'}).start();
+    const told = await running.app.request('/.well-known/acp.json', {headers: {host: '127.0.0.1:8787'}});
+    assert.match(await told.text(), /"services":\["checkout","orders"\]/);
   });
 });
