@@ -59,6 +59,23 @@ describe('an order of an agent', () => {
     assert.deepEqual(told, [{id, agent: 'ada', total: 7025, currency: 'usd', since: clock.now()}]);
   });
 
+  it('is looked at when its tax is known at last', async (t) => {
+    const {clock, order, parts, status} = await openWatchful(t);
+    const {calculate} = parts.tax;
+    parts.tax.calculate = async () => ({kind: 'unavailable'});
+    const {id} = await order(3);
+    parts.tax.calculate = calculate;
+    clock.pass(10_000);
+    assert.equal(await status(id), 'pending_approval');
+  });
+
+  it('is looked at although somebody takes of the same goods while it begins', async (t) => {
+    const {checkout, just, order} = await openWatchful(t, {decide: () => 'merchant'});
+    just('reserve', async () => void (await checkout.create({items: cups(1)})));
+    const {id, status} = await order(2);
+    assert.deepEqual([status, (await checkout.get(id)).status], ['pending_approval', 'pending_approval']);
+  });
+
   it('is shown whole to a rule of the shop’s own, which may take its time', async (t) => {
     const seen: ReviewedOrder[] = [];
     const {checkout, order, status} = await openWatchful(t, {
@@ -249,6 +266,14 @@ describe('a decision that meets another change', () => {
     });
     await assert.rejects(checkout.approve(id), {code: 'conflict'});
     assert.deepEqual([await status(id), (await stored(id)).approved], ['pending_approval', undefined]);
+  });
+
+  it('tells of no order that never came to wait', async (t) => {
+    const {checkout, just, order, told} = await openWatchful(t);
+    const {id} = await order(1);
+    just('replace', async () => void (await checkout.cancel(id, ada)));
+    await assert.rejects(checkout.update(id, {items: cups(3)}, ada), {code: 'session_canceled'});
+    assert.deepEqual(told, []);
   });
 
   it('lets one of approving and rejecting win', async (t) => {
