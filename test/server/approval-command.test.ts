@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, it, type TestContext} from 'node:test';
 import {approval} from '../../server/approval-command.js';
+import type {OwnParts} from '../../server/compose.js';
+import type {ReviewedOrder} from '../../server/core/review.js';
 import {totalOf} from '../../shared/session.js';
 import {composeServer, mintToken} from '../support/compose-server.js';
 import {home} from '../support/open-running.js';
@@ -9,9 +11,8 @@ import {filesIn} from '../support/stranger.js';
 const ada = {owner: 'ada', strict: true};
 
 /** The whole server where every order of an agent waits, and the command beside it. */
-async function openBoth(t: TestContext) {
-  const environment = {ACP_APPROVAL_ABOVE: '0'};
-  const server = composeServer(t, environment);
+async function openBoth(t: TestContext, environment: Record<string, string> = {ACP_APPROVAL_ABOVE: '0'}, own: OwnParts = {}) {
+  const server = composeServer(t, environment, own);
   const {checkout, ...running} = await server.start();
   const run = async (...args: string[]) => {
     let [said, complained] = ['', ''];
@@ -28,7 +29,7 @@ async function openBoth(t: TestContext) {
     assert.equal(session.status, 'pending_approval');
     return {id: session.id, total: totalOf(session.totals, 'total') ?? 0};
   };
-  return {checkout, running: {checkout, ...running}, run, order};
+  return {checkout, running: {checkout, ...running}, run, order, log: server.log};
 }
 
 describe('chat-checkout approval', () => {
@@ -56,6 +57,20 @@ describe('chat-checkout approval', () => {
     assert.equal((await checkout.get(id, ada)).status, 'canceled');
     assert.deepEqual(await run('approve', id), {code: 1, said: '', complained: 'this checkout was canceled\n'});
     assert.equal((await run('reject', 'cs_unknown')).code, 1);
+  });
+
+  it('is about what a rule of the shop’s own holds back, and the log says that it waits, without anything personal', async (t) => {
+    const asked: ReviewedOrder[] = [];
+    const decide = (each: ReviewedOrder) => (asked.push(each), 'merchant' as const);
+    const {log, order} = await openBoth(t, {ACP_BUYER_REVIEW_ABOVE: '0', LOG_LEVEL: 'info'}, {review: {decide}});
+    const {id, total} = await order();
+    assert.deepEqual(
+      asked.map(({agent, country}) => [agent, country]),
+      [['ada', 'US']],
+    );
+    const line = log.find((each) => each.includes('waits for approval')) ?? '';
+    const {level, since: _since, time: _time, msg: _msg, ...told} = JSON.parse(line) as Record<string, unknown>;
+    assert.deepEqual([level, told], [30, {id, agent: 'ada', total, currency: 'usd'}]);
   });
 
   it('does what the guide for agents says', async (t) => {
