@@ -16,15 +16,16 @@ const spoken: Record<Tag, Omit<Language, 'tag'>> = {en: {words: english}, de, fr
 
 const languageOf = (tag: Tag): Language => ({...spoken[tag], tag});
 
-// A browser sends a handful of languages; nobody reads hundreds.
-const MOST = 500;
+// A browser sends a handful of languages; nobody reads hundreds. The time that a reader may cost is bounded by both.
+const MOST_CHARACTERS = 500;
+const MOST_LANGUAGES = 10;
 
 /**
  * The language that serves a reader best, by `Accept-Language` (RFC 9110): the most wanted one that is spoken, English for `*` and where
  * none is. What cannot be read is passed over.
  */
 export function languageFrom(accepted = ''): Language {
-  for (const {type, q} of parseAccept(accepted.slice(0, MOST))) {
+  for (const {type, q} of parseAccept(accepted.slice(0, MOST_CHARACTERS)).slice(0, MOST_LANGUAGES)) {
     if (q <= 0) break; // sorted, and never wanted
     const tag = type === '*' ? 'en' : languageFor(type);
     if (tag) return languageOf(tag);

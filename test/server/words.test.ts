@@ -139,7 +139,8 @@ describe('Accept-Language', () => {
     ['garbage!!;;q=,,;', 'en'],
     ['fr;q=abc', 'fr'],
     ['_', 'en'],
-    [`${'nb,'.repeat(10_000)}fr`, 'en'],
+    [`${'nb,'.repeat(20)}fr`, 'en'],
+    [`${'nb;q=0.1,'.repeat(200)}fr`, 'en'],
   ] as const)
     it(`${String(accepted).slice(0, 40)} is ${tag}`, () => assert.equal(languageFrom(accepted).tag, tag));
 
