@@ -1,11 +1,7 @@
 import {createHash, randomBytes} from 'node:crypto';
-import {readFileSync, statSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import type {Hono} from 'hono';
-import type {ConsentOption} from './acp/extras.js';
 import {makeDelivery} from './acp/events/deliver.js';
-import type {EventTarget} from './acp/events/target.js';
-import type {SignatureVerifier} from './acp/signature.js';
 import {forgottenBefore} from './acp/perform.js';
 import {rateLimit} from './acp/rate-limit.js';
 import {sqlCalls} from './adapters/sql/calls.js';
@@ -21,28 +17,31 @@ import {stripePayments} from './adapters/stripe/payments.js';
 import {testTokens} from './adapters/stripe/test-tokens.js';
 import {stripeSavedMethods} from './adapters/stripe/saved-methods.js';
 import {stripeWebhook} from './adapters/stripe/webhook.js';
+import {builtPage} from './built-page.js';
 import {builtWords, missingWords} from './built-words.js';
 import {assetBelow} from './asset-below.js';
 import type {Config} from './config.js';
 import {createCheckout, type Checkout} from './core/checkout.js';
-import type {Fulfillment, Ids, SavedPaymentMethods} from './core/ports.js';
-import {reviewAbove, type OrderReview} from './core/review.js';
+import {reviewAbove} from './core/review.js';
 import {createStorefront} from './core/storefront.js';
 import {checklist, goingLive} from './going-live.js';
 import {createApp} from './http.js';
+import {ids} from './ids.js';
 import type {Logger} from './log.js';
-import type {CustomerOf} from './mcp/caller.js';
 import {articleAt} from './pages/articles.js';
+import type {OwnParts} from './own-parts.js';
 import {authentication, capabilities, paymentSetup} from './payment-setup.js';
 import {previewBuyer} from './preview-buyer.js';
 import {DEMO_CUSTOMER, startSandbox} from './sandbox/index.js';
 import {openSuppliers} from './suppliers.js';
-import {openTheme, withTheme} from './theme.js';
+import {openTheme} from './theme.js';
 import {languages} from './words/index.js';
 
 const root = resolve(import.meta.dirname, '..');
 const widget = join(root, 'dist', 'pages', 'checkout');
 const locales = join(widget, 'locales');
+
+export type {OwnParts} from './own-parts.js';
 
 export interface Running {
   app: Hono;
@@ -59,24 +58,6 @@ export interface Running {
   /** Tells agents what happened to orders. Answers how many events arrived. */
   deliverEvents(): Promise<number>;
   close(): Promise<void>;
-}
-
-/** What only an app builder's own server can know or do. */
-export interface OwnParts {
-  /** Who packs and sends. */
-  fulfillment?: Fulfillment;
-  /** Who calls `/mcp`, as the Stripe id of a customer. Without it every caller is a guest and nobody pays with a saved method. */
-  customer?: CustomerOf;
-  /** Channels on which buyers who come with an agent are asked whether the shop may write to them. */
-  consentOptions?: readonly ConsentOption[];
-  /** Where the order events of an agent's sessions go, by the agent's name. Of all others: `ACP_WEBHOOK_URL`. */
-  eventTargets?: Readonly<Record<string, EventTarget>>;
-  /** Which orders of agents somebody has to look at first. Default: the limits `ACP_BUYER_REVIEW_ABOVE` and `ACP_APPROVAL_ABOVE`. */
-  review?: OrderReview;
-  /** Verifies the `Signature` of agents' requests. Without it the header is not looked at. */
-  verifySignature?: SignatureVerifier;
-  /** What customers saved. Default: the cards of the Stripe account. Its ids are charged through Stripe, with that very customer. */
-  savedMethods?: SavedPaymentMethods;
 }
 
 /** Picks the suppliers the configuration names and puts the server together. Throws when one of them is wired wrong. */
@@ -256,33 +237,7 @@ const sandboxState = (databaseUrl: string) =>
     ? {stateFile: join(dirname(databaseUrl.slice('file:'.length)), 'sandbox.json')}
     : {};
 
-// Crockford's alphabet: no letter that is read as another.
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const letters = (count: number) => Array.from(randomBytes(count), (byte) => ALPHABET[byte & 31]).join('');
-const id = (prefix: string) => () => `${prefix}_${randomBytes(16).toString('hex')}`;
-const ids: Ids = {
-  session: id('cs'),
-  order: id('ord'),
-  line: () => `li_${randomBytes(6).toString('hex')}`,
-  orderNumber: () => `${letters(4)}-${letters(4)}`,
-};
-
 function hostsOf({host, port, publicUrl}: Config): string[] {
   const names = new Set([host, '127.0.0.1', 'localhost', '[::1]']);
   return [new URL(publicUrl).host, ...[...names].map((name) => `${name}:${port}`)];
-}
-
-/** A built page, with a theme where there is one. In development it is read again when it was built again. */
-function builtPage(name: string, production: boolean, theme?: string): () => {html: string; version: string} {
-  const path = join(root, 'dist', 'pages', name, 'index.html');
-  let cached: {html: string; version: string; time: number} | undefined;
-  return () => {
-    if (cached && production) return cached;
-    const time = statSync(path).mtimeMs;
-    if (cached?.time !== time) {
-      const html = withTheme(readFileSync(path, 'utf8'), theme);
-      cached = {html, version: sha256(html).slice(0, 12), time};
-    }
-    return cached;
-  };
 }

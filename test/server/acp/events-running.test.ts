@@ -103,6 +103,20 @@ describe('the running server', () => {
     assert.equal((await run('events', 'help'))[0], 2);
   });
 
+  it('tells of an order of test mode as of any other, and hands it to nobody who packs', async (t) => {
+    const receiver = await listen(t);
+    const placed: string[] = [];
+    const fulfillment = {place: async ({id}: {id: string}) => void placed.push(id)};
+    const environment = {ACP_WEBHOOK_URL: receiver.url, ACP_WEBHOOK_SECRET: TARGET.secret};
+    const {running, cart, checkout, mint, outbox} = await openRunning(t, environment, {own: {fulfillment}});
+    const {id, total} = await cart();
+    const {order} = await checkout.complete(id, {token: await mint('pm_card_visa', total)});
+    assert.deepEqual([await running.deliverEvents(), await checkout.fulfill()], [1, 0]);
+    assert.deepEqual(placed, []);
+    assert.equal((await outbox(order!.id))[0]?.livemode, 0, 'the shop knows');
+    assert.doesNotMatch(receiver.accepted[0]!.raw, /livemode|test_mode/);
+  });
+
   it('leaves events alone that nobody wants to hear of', async (t) => {
     const server = composeServer(t);
     const running = await server.start();
