@@ -3,8 +3,12 @@ import type {Proof} from '../../core/authentication.js';
 import type {CardNetwork} from '../../core/record.js';
 import {BROWSING, orUnavailable} from './call.js';
 
-/** Where a proof of 3-D Secure goes in a payment. */
+/**
+ * A proof of 3-D Secure in a payment. Stripe: with `error_on_requires_action` a bank that is not content with it declines, where Stripe
+ * would otherwise ask the buyer by itself.
+ */
 export const threeDSecure = ({cryptogram, electronicCommerceIndicator, transactionId, version}: Proof) => ({
+  error_on_requires_action: true,
   payment_method_options: {
     card: {
       three_d_secure: {cryptogram, electronic_commerce_indicator: electronicCommerceIndicator, transaction_id: transactionId, version},

@@ -3,6 +3,7 @@ import {describe, it} from 'node:test';
 import {TTL_MS} from '../../support/open-shop.js';
 import {aPayment, openAcp, type Reply} from './open-acp.js';
 
+const acquirer = {acquirer_bin: '400551', acquirer_country: 'US', acquirer_merchant_id: 'mid-1', merchant_name: 'Test shop'};
 type Acp = Awaited<ReturnType<typeof openAcp>>;
 
 const shown = ({status, json}: Reply) => [status, json.code ?? json.status];
@@ -13,6 +14,12 @@ const codes = ({json}: Reply) => json.messages.map(({code}) => code);
 const states: Record<string, (acp: Acp) => Promise<string>> = {
   not_ready_for_payment: async ({create}) => (await create({fulfillment_details: undefined})).id,
   ready_for_payment: async ({create}) => (await create()).id,
+  async authentication_required({create, pay, payments}) {
+    const {id} = await create({capabilities: {interventions: {supported: ['3ds']}}});
+    payments.answer({kind: 'declined', reason: 'requires_3ds', reusable: true});
+    await pay(id);
+    return id;
+  },
   async complete_in_progress({create, pay, payments}) {
     const {id} = await create();
     payments.answer({kind: 'unknown', charged: true});
@@ -48,6 +55,11 @@ const answers: Record<string, [update: unknown[], complete: unknown[], cancel: u
     [200, 'completed'],
     [200, 'canceled'],
   ],
+  authentication_required: [
+    [200, 'ready_for_payment'],
+    [400, 'requires_3ds'],
+    [200, 'canceled'],
+  ],
   complete_in_progress: [
     [409, 'payment_in_progress'],
     [409, 'payment_in_progress'],
@@ -79,7 +91,7 @@ describe('a session that is', () => {
         ({cancel}, id) => cancel(id),
       ];
       for (const [index, act] of acts.entries()) {
-        const acp = await openAcp(t);
+        const acp = await openAcp(t, {}, {}, {facts: {authentication: {enforcement: 'conditional', acquirer}}});
         const id = await reach(acp);
         const before = acp.payments.charges().length;
         assert.deepEqual(shown(await acp.get(acp.at(id))), [200, state]);
