@@ -5,7 +5,7 @@ import {describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import ts from 'typescript';
 import {CHECKS} from './acp/requirements.js';
-import {MUTATIONS} from './mutations-list.js';
+import {MUTATIONS} from './mutations/list.js';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 

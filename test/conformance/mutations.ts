@@ -1,5 +1,5 @@
 /**
- * `npm run conformance:mutations`: can the checks fail? Makes the faults of `mutations-list.ts` in a copy of the source, one at a time, starts
+ * `npm run conformance:mutations`: can the checks fail? Makes the faults of `mutations/list.ts` in a copy of the source, one at a time, starts
  * that server and runs the checks that must see it. Before that they must pass there. `-- --only <words>` makes some of the faults.
  */
 import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
@@ -12,7 +12,8 @@ import {readOptions} from './acp/lab.js';
 import {CHECKS} from './acp/requirements.js';
 import {openLab} from './acp/run-check.js';
 import {VERSIONS} from './acp/words.js';
-import {MUTATIONS, type Mutation} from './mutations-list.js';
+import {MUTATIONS} from './mutations/list.js';
+import type {Mutation} from './mutations/mutation.js';
 import {present, SPEC} from './oracle.js';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));

@@ -28,7 +28,7 @@ export function judge(app: Hono): void {
   };
 }
 
-/** Throws for an order event that is none of its version. Which version that is shows in the id, which earlier ones have not. */
+/** Throws for an order event that is none of its version, and says so on standard error: to the sender it is a failed delivery. Which version that is shows in the id, which earlier ones have not. */
 export function judgeEvent(raw: string): void {
   if (!isThere) return;
   const {type, data} = JSON.parse(raw) as Told;
@@ -36,7 +36,9 @@ export function judgeEvent(raw: string): void {
   const isWhole = data?.id !== undefined;
   const odd = Object.keys(data ?? {}).filter((name) => !members.includes(name));
   const faults = isWhole ? oracleOf(NEWEST)('Order', data) : odd.map((name) => `an earlier version has no ${name}`);
-  assertNone([...faults, ...(type ? [] : ['there is no type'])], `event ${raw}`);
+  const found = [...faults, ...(type ? [] : ['there is no type'])];
+  if (found.length) process.stderr.write(`${found.join('\n')}\n`);
+  assertNone(found, `event ${raw}`);
 }
 
 function oracleOf(version: Version): Oracle {

@@ -1,26 +1,7 @@
-/** Faults that the checks must see: each is made in a copy of the source, one at a time. Money and safety come first. */
-export interface Mutation {
-  /** What goes wrong. */
-  what: string;
-  edits: readonly Edit[];
-  /** Ids of checks; every one of them must fail. */
-  caughtBy: readonly string[];
-}
+import {one, type Mutation} from './mutation.js';
 
-export interface Edit {
-  file: string;
-  /** Occurs exactly once in the file. */
-  from: string;
-  to: string;
-}
-
-const one = (caughtBy: string, what: string, file: string, from: string, to: string): Mutation => ({
-  what,
-  edits: [{file, from, to}],
-  caughtBy: [caughtBy],
-});
-
-export const MUTATIONS: readonly Mutation[] = [
+/** Of prices, payments, goods and orders. */
+export const MONEY: readonly Mutation[] = [
   {
     what: 'the agent names the price',
     edits: [
@@ -73,65 +54,6 @@ export const MUTATIONS: readonly Mutation[] = [
     '        if (ends) await takeStock(trx, record.id, []);\n',
     '',
   ),
-  one(
-    'ACP-041',
-    'a repeat runs again',
-    'server/acp/perform.ts',
-    "if (claim.kind === 'answered') {",
-    "if (claim.kind === 'answered' && claim.answer === '') {",
-  ),
-  one(
-    'ACP-042',
-    'a key with another body is taken',
-    'server/acp/perform.ts',
-    "  if (claim.kind === 'different') throw dialect.keyConflict();\n",
-    '',
-  ),
-  one(
-    'ACP-042',
-    'a call that is being worked on is run a second time',
-    'server/acp/perform.ts',
-    "  if (claim.kind === 'running') throw inFlight();\n",
-    '',
-  ),
-  one('ACP-043', 'a fault is kept as the answer', 'server/acp/perform.ts', 'status >= 500 || status === 409', 'status === 409'),
-  one(
-    'ACP-038',
-    'a POST needs no key',
-    'server/acp/perform.ts',
-    'if (!dialect.needsKey || keyOptional) return undefined;',
-    'if (dialect) return undefined;',
-  ),
-  one(
-    'ACP-039',
-    'two agents share their keys',
-    'server/acp/perform.ts',
-    'JSON.stringify([caller, operation, id, key])',
-    'JSON.stringify([operation, id, key])',
-  ),
-  one(
-    'ACP-040',
-    'the order of members makes another body',
-    'server/acp/canonical.ts',
-    '.sort(([one], [other]) => (one < other ? -1 : 1))',
-    '',
-  ),
-  one(
-    'ACP-030',
-    "another agent's session is shown",
-    'server/core/call.ts',
-    '(record.owner ?? null) === owner',
-    '(record.owner ?? null) !== null',
-  ),
-  one('ACP-008', 'any key is good', 'server/acp/auth.ts', 'if (found[0]) return found[0].name;', 'if (known[0]) return known[0].name;'),
-  one(
-    'ACP-029',
-    'an old signature is good',
-    'server/acp/signature.ts',
-    'timestamp !== undefined && age <= WINDOW_MS',
-    'timestamp !== undefined && age >= 0',
-  ),
-  one('ACP-024', 'production answers over plain http', 'server/http.ts', '  if (parts.production) app.use(requireHttps());\n', ''),
   one('ACP-020', 'test money has goods packed', 'server/adapters/sql/store.ts', 'place_at: event.livemode ? now : null', 'place_at: now'),
   one(
     'ACP-049',
@@ -140,48 +62,6 @@ export const MUTATIONS: readonly Mutation[] = [
     'total: subtotal + fulfillment + tax}',
     'total: subtotal + fulfillment}',
   ),
-  one(
-    'ACP-081',
-    'what is over is a conflict, not a 405',
-    'server/acp/problem.ts',
-    'session_canceled: {status: 405',
-    'session_canceled: {status: 409',
-  ),
-  one(
-    'ACP-025',
-    'any version is spoken',
-    'server/acp/versions.ts',
-    "  throw new Problem('unsupported_api_version', 'This API-Version is not spoken here.', more);",
-    '  return NEWEST;',
-  ),
-  one(
-    'ACP-034',
-    'an error is wrapped',
-    'server/acp/perform.ts',
-    'body: JSON.stringify(problemIn(problem, language)),',
-    'body: JSON.stringify({error: problemIn(problem, language)}),',
-  ),
-  one('ACP-037', 'an error points nowhere', 'server/acp/v2026-04-17.ts', "itemPaths[Number(index)] ?? '$.line_items'", "'$.items'"),
-  {
-    what: 'a quantity of 0 is taken',
-    edits: [
-      {file: 'server/acp/read.ts', from: '!Number.isInteger(quantity) || quantity < 1', to: '!Number.isInteger(quantity) || quantity < 0'},
-      {
-        file: 'server/core/basket.ts',
-        from: '!Number.isInteger(quantity) || quantity < 1',
-        to: '!Number.isInteger(quantity) || quantity < 0',
-      },
-    ],
-    caughtBy: ['ACP-044'],
-  },
-  one(
-    'ACP-051',
-    'a way of delivery for lines that are not there',
-    'server/acp/operations.ts',
-    "  if (unknown) throw new Problem('invalid', 'There is no such line",
-    "  if (unknown?.id === '') throw new Problem('invalid', 'There is no such line",
-  ),
-  one('ACP-053', 'null clears nothing', 'server/core/change.ts', '(after ?? undefined)', '(after ?? before)'),
   one(
     'ACP-069',
     'any payment handler is taken',
@@ -269,13 +149,6 @@ export const MUTATIONS: readonly Mutation[] = [
     "record.review === 'merchant' && record.version < 0 &&",
   ),
   one(
-    'ACP-028',
-    'everybody is answered in English',
-    'server/words/index.ts',
-    'if (tag) return languageOf(tag);',
-    "if (tag) return languageOf('en');",
-  ),
-  one(
     'ACP-095',
     'codes differ by their case',
     'server/core/discounts.ts',
@@ -283,5 +156,4 @@ export const MUTATIONS: readonly Mutation[] = [
     'one.trim() === other.trim()',
   ),
   one('ACP-095', 'a discount is over and applies', 'server/core/discounts.ts', 'if (now >= endsAt)', 'if (now < 0)'),
-  one('ACP-108', 'who asks too often is answered', 'server/acp/rate-limit.ts', '        throw new Problem(', '        void new Problem('),
 ];
