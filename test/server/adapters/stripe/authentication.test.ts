@@ -64,9 +64,11 @@ describe('a token that the bank asked about', {concurrency: true}, () => {
   });
 
   it('that comes with what is no proof for the bank is asked about again', async (t) => {
-    const {payments, grant, sandbox} = await openStripe(t);
+    const {payments, grant, intents, sandbox} = await openStripe(t);
     const unasked: Proof = {...proof, electronicCommerceIndicator: '07'};
     assert.deepEqual(await payments.send(payments.prepare(aCharge({token: await grant(ASKS), proof: unasked}))), asked);
+    const [declined] = await intents();
+    assert.deepEqual([declined?.status, declined?.last_payment_error?.code], ['canceled', 'authentication_required']);
     assert.deepEqual(sandbox.ledger(), []);
   });
 });
