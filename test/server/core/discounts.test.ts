@@ -126,6 +126,13 @@ describe('a discount that goes with no other', () => {
     assert.deepEqual(apply([percent(undefined, 500), alone]).applied, [['ALONE', 2000]]);
   });
 
+  it('keeps nothing away while it is for nothing in the cart', () => {
+    assert.deepEqual(apply([{...alone, appliesTo: ['tea']}, percent('B', 1000)]), {
+      applied: [['B', 1000]],
+      rejected: [[0, 'ALONE', 'combination_disallowed']],
+    });
+  });
+
   it('gives way to a code when it applies by itself', () => {
     const automatic = percent(undefined, 500, {exclusive: true});
     assert.deepEqual(apply([automatic, percent('B', 1000)]), {applied: [['B', 1000]], rejected: []});
