@@ -83,7 +83,14 @@ export const operations: Record<Operation, (shop: Shop, dialect: Dialect, body: 
       return {run: async (call) => checkout.complete(id, completion, {...call, asides: await come(call)})};
     }
     // Charging against the bank's word is not ours to try. A change of nothing refuses what cannot be paid any more.
-    return {notes: (words) => [notAuthenticated(unproven, words)], run: (call) => checkout.update(id, {}, call)};
+    return {
+      notes: (words) => [notAuthenticated(unproven, words)],
+      async run(call) {
+        const session = await checkout.get(id, call);
+        // Somebody has to look at it first: there is nothing to take back, and the buyer may be on the payment page.
+        return /^(requires_escalation|pending_approval)$/.test(session.status) ? session : checkout.update(id, {}, call);
+      },
+    };
   },
 
   cancel({checkout}, _dialect, body, id) {

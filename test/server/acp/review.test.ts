@@ -49,6 +49,13 @@ describe('a session that requires_escalation', () => {
     assert.deepEqual([shown(await pay(id, 'spt_2', {key: 'k2'})), payments.sent.length], [[200, 'completed'], 1]);
   });
 
+  it('keeps its page open for the buyer, also when the bank refused the agent’s payment', async (t) => {
+    const {app, at, hosted, id, post} = await held(t);
+    await app.request(`/checkout/${id}`, {headers: {host: '127.0.0.1:8787'}});
+    const reply = await post(`${at(id)}/complete`, aPayment('spt_1', {authentication_result: {outcome: 'denied'}}));
+    assert.deepEqual([shown(reply), hosted.pages()[0]?.state], [[200, 'requires_escalation'], 'open']);
+  });
+
   it('can be canceled, and expires', async (t) => {
     const {cancel, id, left} = await held(t);
     assert.deepEqual([shown(await cancel(id)), await left('cup-ink-s')], [[200, 'canceled'], 3]);
@@ -119,6 +126,16 @@ describe('a session that is pending_approval', () => {
     assert.deepEqual([shown(ready), messages(ready)], [[200, 'ready_for_payment'], []]);
     assert.equal((await pay(id, 'spt_1', {key: 'k1'})).text, first.text);
     assert.deepEqual([shown(await pay(id, 'spt_1', {key: 'k2'})), payments.sent.length], [[200, 'completed'], 1]);
+  });
+
+  it('answers a payment that the bank refused as any other', async (t) => {
+    const {at, id, payments, post} = await held(t);
+    const reply = await post(`${at(id)}/complete`, aPayment('spt_1', {authentication_result: {outcome: 'denied'}}));
+    assert.deepEqual([shown(reply), payments.sent.length], [[200, 'pending_approval'], 0]);
+    assert.deepEqual(
+      reply.json.messages.map(({code}) => code),
+      ['payment_declined', 'approval_required'],
+    );
   });
 
   it('can be canceled, which gives the goods back', async (t) => {
