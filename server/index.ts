@@ -5,6 +5,7 @@ export type {SignatureVerifier, SignedRequest} from './acp/signature.js';
 export type {EventTarget} from './acp/events/target.js';
 export {compose, type OwnParts, type Running} from './compose.js';
 export {readConfig, type Config, type Environment} from './config.js';
+export type {AdjustmentType, OwnAdjustment} from './core/adjustments.js';
 export type {Approvals, WaitingOrder} from './core/approval.js';
 export type {Call} from './core/call.js';
 export type {Change} from './core/change.js';

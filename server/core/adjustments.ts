@@ -6,7 +6,7 @@ import {lineStatus, piecesUnderWay, statusFromShipments} from './shipments.js';
 import {sum} from './totals.js';
 
 /** What the shop may record (ACP 2026-04-17). A dispute is the payment provider's to tell. */
-export const ADJUSTMENT_TYPES = ['refund', 'credit', 'return', 'exchange', 'price_adjustment', 'cancellation'] as const;
+const ADJUSTMENT_TYPES = ['refund', 'credit', 'return', 'exchange', 'price_adjustment', 'cancellation'] as const;
 export type AdjustmentType = (typeof ADJUSTMENT_TYPES)[number];
 
 /** Something that happened to an order beside the payment provider, which tells of its refunds and disputes itself. Moves no money. */
