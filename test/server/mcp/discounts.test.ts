@@ -5,7 +5,7 @@ import {catalogJson} from '../adapters/file/a-catalog-file.js';
 
 async function open(t: TestContext, customerId?: string) {
   const json = catalogJson();
-  const more = [
+  const more: object[] = [
     {code: 'CLUB', name: 'For the club', percent_bps: 1000, signed_in_only: true, starts_at: '2020-01-01T00:00:00Z'},
     {id: 'summer', automatic: true, name: 'Summer', amount_off: 100, method: 'each', priority: 1},
   ];
