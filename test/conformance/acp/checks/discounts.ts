@@ -167,7 +167,8 @@ export const discounts = [
       const {shop, door} = await open(lab, asked);
       const code = onceOf(asked);
       const carts = [await ready(shop, door, {codes: [code]}), await ready(shop, door, {codes: [code]})];
-      const answers = await Promise.all(carts.map(async ({id, pay}) => (await door.complete(id, await pay())).body));
+      const payments = await Promise.all(carts.map(async ({id, pay}) => [id, await pay()] as const));
+      const answers = await Promise.all(payments.map(async ([id, payment]) => (await door.complete(id, payment)).body));
       assert.deepEqual(answers.map(({status}) => status).sort(), ['completed', 'ready_for_payment']);
       const second = answers.find(({status}) => status === 'ready_for_payment');
       assert.deepEqual(rejectedOf(second), [[code, 'discount_code_usage_limit_reached']]);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {check, must} from '../check.js';
 import {ready, type Lab} from '../lab.js';
+import type {Settings} from '../own-server.js';
 import {NEWEST, type Told} from '../words.js';
 
 const ONCE = {bindings: ['REST'], versions: [NEWEST]} as const;
@@ -14,10 +15,11 @@ const PLACES = {
 
 const HIGHER = 100;
 
-/** The same shop on the same shelves and books, whose `item` has become dearer. */
-const dearer = (lab: Lab): Promise<Lab> => {
+/** A second server on the same shelves and books. */
+export function beside(lab: Lab, {env, ...settings}: Settings): Promise<Lab> {
   const {databaseUrl, sandboxUrl, events} = lab.own();
   return lab.with({
+    ...settings,
     env: {
       DATABASE_URL: databaseUrl,
       STRIPE_SECRET_KEY: 'sk_test_sandbox',
@@ -27,12 +29,18 @@ const dearer = (lab: Lab): Promise<Lab> => {
       // Whichever of the two comes first tells the agent of an order.
       ACP_WEBHOOK_URL: events.url,
       ACP_WEBHOOK_SECRET: events.secret,
+      ...env,
     },
+  });
+}
+
+/** The same shop, whose `item` has become dearer. */
+const dearer = (lab: Lab): Promise<Lab> =>
+  beside(lab, {
     stock({products}) {
       for (const product of products) if (product.id === lab.item) product.price = (product.price ?? 0) + HIGHER;
     },
   });
-};
 
 export const chargesOf = async (lab: Lab, id: string): Promise<Told[]> =>
   (await lab.ledger()).entries.filter(({type, metadata}) => type === 'charge' && metadata.checkout_session_id === id);

@@ -4,7 +4,7 @@ import {check, must, SINCE_2026} from '../check.js';
 import type {Door, Reply} from '../door.js';
 import {ready, Skipped} from '../lab.js';
 import {NEWEST, type Told} from '../words.js';
-import {chargesOf} from './money.js';
+import {beside, chargesOf} from './money.js';
 
 const declined = ({messages}: Told) => messages.some(({type, code}: Told) => type === 'error' && code === 'payment_declined');
 
@@ -86,16 +86,17 @@ export const payment = [
     'ACP-076',
     'of payments that are all about to be made one is made, and charged',
     async ({version, binding}, lab) => {
-      // Tax that takes its time keeps all of them between the look at the session and the charge.
-      const slow = await lab.with({env: {TAX: 'stripe'}});
-      const door = slow.door(version, binding);
-      const {id, pay} = await ready(slow, door);
+      const settings = {env: {TAX: 'stripe'}};
+      const first = await lab.with(settings);
+      const second = await beside(first, settings);
+      const {id, pay} = await ready(first, first.door(version, binding));
       const bodies = await Promise.all([pay(), pay(), pay()]);
-      await slow.faults({delay_ms: 500, path: '/v1/tax'});
-      const replies = await Promise.all(bodies.map((body) => door.complete(id, body)));
-      await slow.faults({});
+      // The second server has to ask for the tax, which keeps all of them between the look at the session and the charge.
+      await first.faults({delay_ms: 500, path: '/v1/tax'});
+      const door = second.door(version, binding);
+      const replies = await Promise.all(bodies.map((body) => door.complete(id, body))).finally(() => first.faults({}));
       assert.equal(replies.filter(({ok, body}) => ok && body.status === 'completed').length, 1);
-      assert.equal((await chargesOf(slow, id)).length, 1);
+      assert.equal((await chargesOf(first, id)).length, 1);
     },
     {versions: [NEWEST], bindings: ['REST']},
   ),
