@@ -20,7 +20,7 @@ const ACQUIRER = {acquirer_bin: '400551', acquirer_country: 'US', acquirer_merch
 const CAPABLE = {capabilities: {interventions: {supported: ['3ds']}}};
 /** Minor units above which the buyer, or the merchant, has to look at an order: some of the random carts cost that much. */
 const REVIEW = reviewAbove({buyer: 9_000, merchant: 14_000});
-/** What the next payments come to; those after them are paid. */
+/** What a payment comes to now and then; all others are paid. */
 const OUTCOMES: readonly PaymentOutcome[] = [
   {kind: 'declined', reason: 'requires_3ds', reusable: true},
   {kind: 'declined', reason: 'card_declined'},
@@ -64,7 +64,7 @@ describe('random and malformed requests', () => {
           await acp.database.deleteFrom(table).execute();
         await acp.database.updateTable('stock').set({reserved: 0, on_hand: 9}).execute();
         ({id} = await acp.create(CAPABLE));
-        acp.payments.answer(...OUTCOMES.slice(0, (done / 25) % (OUTCOMES.length + 1)));
+        if (done % 100 === 0) acp.payments.answer(OUTCOMES[(done / 100) % OUTCOMES.length]!);
         before = await rows();
       }
     });

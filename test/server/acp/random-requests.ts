@@ -97,7 +97,13 @@ const EXTRAS: Record<Kind, fc.Arbitrary<object>> = {
 /** A body for an operation of a version, some of its members now and then replaced by noise, left out, or wrapped. */
 const bodyOf = (version: Version, kind: Kind): fc.Arbitrary<unknown> =>
   fc
-    .tuple(aCart, EXTRAS[kind], fc.infiniteStream(fc.nat()), noise, fc.integer({min: 1, max: 4}))
+    .tuple(
+      aCart,
+      fc.oneof({weight: 2, arbitrary: fc.constant({})}, EXTRAS[kind]),
+      fc.infiniteStream(fc.nat()),
+      noise,
+      fc.integer({min: 1, max: 4}),
+    )
     .map(([cart, more, stream, value, token]) => {
       const words = wordsOf(version);
       const bodies: Record<Kind, object> = {
