@@ -95,7 +95,7 @@ export function orderPage(order: Order, session: CheckoutSession, shopName: stri
 }
 
 const quantityOf = ({ordered, current}: {ordered: number; current: number}) =>
-  current < ordered ? `Quantity ${current}, ${ordered} were ordered` : `Quantity ${ordered}`;
+  current < ordered ? `Quantity ${current} of ${ordered} ordered` : `Quantity ${ordered}`;
 
 /** What happened to the order's money and pieces since. */
 function changes(adjustments: readonly OrderAdjustment[], order: Order, currency: string) {

@@ -51,7 +51,7 @@ describe('GET /orders/{id}', () => {
     await checkout.recordAdjustment(order!.id, {type: 'cancellation', lines, description: 'One broke <here>.'});
     await checkout.recordAdjustment(order!.id, {type: 'price_adjustment', amount: 250});
     const page = await (await get(`/orders/${order!.id}`)).text();
-    assert.match(page, /Quantity 1, 2 were ordered/);
+    assert.match(page, /Quantity 1 of 2 ordered/);
     assert.match(page, /Cancellation<br \/><small>Monday, November 2 · 1 × [^<]*Cup[^<]* · One broke &lt;here&gt;\./i);
     assert.match(page, /Price adjustment<br \/><small>Monday, November 2<\/small><\/span\s*><span class="amount">\$2\.50/);
   });
