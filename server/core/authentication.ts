@@ -50,12 +50,12 @@ export const isBarred = (record: CheckoutRecord): boolean => needsProof(record) 
 export const canAsk = (record: CheckoutRecord, {unableTo3ds}: Completion): boolean =>
   record.enforcement !== undefined && isAble(record) && !unableTo3ds;
 
-/** What a new record keeps of its agent and of the shop's rule, to be spread into it. */
+/** What a new record keeps of its agent and of the shop's rule, to be spread into it. A guest's, and the shop's own, has none. */
 export function withInterventions(
   {owner, interventions}: Call,
   authentication: Authentication | undefined,
 ): Pick<CheckoutRecord, 'interventions' | 'enforcement'> {
-  if (!authentication || owner === undefined) return {};
+  if (!authentication || !owner) return {};
   return {enforcement: authentication.enforcement, ...(interventions?.length && {interventions: [...interventions]})};
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it, type TestContext} from 'node:test';
 import type {Authentication} from '../../../server/core/authentication.js';
+import {GUEST} from '../../../server/core/call.js';
 import type {PaymentOutcome} from '../../../server/core/ports.js';
 import {sanFrancisco, TTL_MS} from '../../support/open-shop.js';
 import {aCreate, aPayment, openAcp, type Reply, type Sent} from './open-acp.js';
@@ -81,6 +82,9 @@ describe('what a session says of interventions', () => {
     assert.deepEqual(session.capabilities.interventions, {supported: []});
     assert.equal(session.status, 'ready_for_payment');
     assert.equal((await checkout.complete(session.id, {token: 'spt_1'})).status, 'completed');
+    const chat = await checkout.create({items: [{itemId: 'tea', quantity: 1}], details: {address: sanFrancisco}}, GUEST);
+    assert.equal(chat.status, 'ready_for_payment');
+    assert.equal((await checkout.complete(chat.id, {token: 'spt_2'}, GUEST)).status, 'completed');
   });
 });
 
