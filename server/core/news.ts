@@ -22,6 +22,7 @@ export function makeNews(
     const about = news.checkoutSessionId ?? (news.paymentId && (await provider.sessionOf(news.paymentId)));
     const record = about ? await store.get(about) : undefined;
     if (!record) return false;
+    if (isOfEarlier(news, record)) return true;
     // A refund may be told of before the payment it belongs to: first there must be an order.
     if (record.phase === 'paying') await payments.check(record.id);
     else if (record.phase === 'open' && !(await isSettled(record))) return true;
@@ -31,10 +32,14 @@ export function makeNews(
     const isGone = news.kind === 'unpaid' && (await provider.isCanceled(paymentId));
     if (news.kind === 'unpaid' && !isGone) return true;
     // A hold that was let go takes the order with it: nobody will pay for it any more.
-    return amend(record.id, paymentId, async (order) =>
+    return amend(record.id, news, async (order) =>
       isGone ? {...order, status: 'canceled'} : amendOrder(order, await provider.adjustments(paymentId)),
     );
   }
+
+  /** Whether a payment that came to nothing is of a try before the one under way: its end was written down before this one began. */
+  const isOfEarlier = ({kind, orderId}: PaymentNews, {phase, attempt}: CheckoutRecord): boolean =>
+    kind === 'unpaid' && phase === 'paying' && orderId !== undefined && orderId !== attempt?.orderId;
 
   /** False while the money of a payment page is on its way: another notice will tell how that ends. */
   async function isSettled(record: CheckoutRecord): Promise<boolean> {
@@ -68,11 +73,12 @@ export function makeNews(
   }
 
   /** Writes into the order what the provider says of its payment now. */
-  async function amend(sessionId: string, paymentId: string, change: (order: Order) => Promise<Order>): Promise<boolean> {
+  async function amend(sessionId: string, news: PaymentNews, change: (order: Order) => Promise<Order>): Promise<boolean> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const record = await store.get(sessionId);
+      if (record && isOfEarlier(news, record)) return true;
       if (record?.phase === 'paying') throw new Error(`The payment of ${sessionId} changed before it was settled`);
-      if (!record?.order || record.attempt?.paymentId !== paymentId) return false;
+      if (!record?.order || record.attempt?.paymentId !== news.paymentId) return false;
       const order = await change(record.order);
       if (JSON.stringify(order) === JSON.stringify(record.order)) return true;
       const amended = {...record, order, updatedAt: clock.now()};

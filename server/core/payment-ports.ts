@@ -110,6 +110,8 @@ export interface PaymentNews {
   kind: 'paid' | 'unpaid' | 'adjustment';
   paymentId?: string;
   checkoutSessionId?: string;
+  /** The order that the payment was tried for; each try that is another payment is for another one. */
+  orderId?: string;
 }
 
 /** The merchant's own payment page for a session (external checkout). */

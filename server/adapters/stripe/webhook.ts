@@ -30,7 +30,12 @@ const idOf = (reference: string | {id: string} | null | undefined) => (typeof re
 /** Stripe's event -> the notice it is for us. The payload's contents are not believed beyond its ids. */
 function newsOf(type: string, object: EventObject): PaymentNews | undefined {
   const sessionId = object.metadata?.checkout_session_id;
-  const about = (paymentId: string | undefined) => ({...(paymentId && {paymentId}), ...(sessionId && {checkoutSessionId: sessionId})});
+  const orderId = object.metadata?.order_id;
+  const about = (paymentId: string | undefined) => ({
+    ...(paymentId && {paymentId}),
+    ...(sessionId && {checkoutSessionId: sessionId}),
+    ...(orderId && {orderId}),
+  });
   if (type === 'payment_intent.succeeded' || type === 'payment_intent.amount_capturable_updated')
     return {kind: 'paid', ...about(object.id)};
   if (type === 'payment_intent.payment_failed' || type === 'payment_intent.canceled') return {kind: 'unpaid', ...about(object.id)};
