@@ -14,6 +14,7 @@ import {readiness} from './readiness.js';
 import type {Attempt, CheckoutRecord, Inputs, Quote} from './record.js';
 import {isHeld, reviewed, withToken} from './review.js';
 import {standingOf} from './standing.js';
+import {isWorn} from './tokens.js';
 
 // The payment client gives up after three times 20 s and its pauses; a try that is older belongs to a process that is gone.
 const LEASE_MS = 70_000;
@@ -77,6 +78,7 @@ export function makePayments(
     }
     const {proof} = completion;
     const proofHash = proof ? hash(proof.transactionId) : '';
+    if (isWorn(record, [tokenHash, proofHash])) return refuse(record, tokenHash, call);
     const can = canAsk(record, completion);
     if (can && !proof && standingOf(record) === 'authentication_required') {
       if (isOwn) return record;
