@@ -123,9 +123,12 @@ export class Problem extends Error {
   }
 }
 
-/** The shop's refusal as a protocol error. `param` translates its path into the request that was made. */
+/**
+ * The shop's refusal as a protocol error. `param` translates its path into the request that was made. A session that is not there is named
+ * in the address, where no path leads.
+ */
 export const refusedBy = (error: CheckoutError, param: (path: string) => string): Problem =>
-  new Problem(error.code, sentence(error.message), error.param ? {param: param(error.param)} : {});
+  new Problem(error.code, sentence(error.message), error.param && error.code !== 'session_not_found' ? {param: param(error.param)} : {});
 
 /** What is told of a fault of ours: nothing but that it is one. */
 export const fault = () => new Problem('internal_error', 'Something went wrong on our side. Send the request again with the same key.');

@@ -62,9 +62,14 @@ export function readLines(value: unknown, path: string): {items: Wanted[]; itemP
     const item = line.item === undefined || line.item === null ? line : object(line.item, `${here}.item`);
     const itemId = word(item.id, item === line ? `${here}.id` : `${here}.item.id`);
     const quantity = line.quantity ?? item.quantity ?? 1;
-    if (typeof quantity !== 'number' || !Number.isInteger(quantity) || quantity < 1 || quantity > MAX_QUANTITY)
-      throw invalid(`${here}.quantity`, `a whole number from 1 to ${MAX_QUANTITY}`);
     const known = items.find((each) => each.itemId === itemId);
+    if (typeof quantity !== 'number' || !Number.isInteger(quantity) || quantity < 1 || quantity + (known?.quantity ?? 0) > MAX_QUANTITY) {
+      const isInside = item !== line && (line.quantity === undefined || line.quantity === null) && item.quantity !== undefined;
+      throw invalid(
+        `${here}${isInside ? '.item' : ''}.quantity`,
+        `a whole number from 1 to ${MAX_QUANTITY}, all lines of the item together`,
+      );
+    }
     if (known) known.quantity += quantity;
     else {
       items.push({itemId, quantity});

@@ -94,10 +94,7 @@ describe('the agent door over MCP', () => {
     const unknown = await failure('get_checkout_session', {id: 'cs_none'});
     assert.deepEqual(
       [unknown.code, unknown.data],
-      [
-        -32000,
-        {type: 'invalid_request', code: 'session_not_found', message: 'There is no checkout with this id.', param: '$.checkout_session_id'},
-      ],
+      [-32000, {type: 'invalid_request', code: 'session_not_found', message: 'There is no checkout with this id.'}],
     );
     assert.doesNotMatch(unknown.message, /MCP error -32000: MCP error/);
     const unversioned = await failure('get_checkout_session', {id, meta: {}});

@@ -38,6 +38,11 @@ describe('who calls the agent door', () => {
     for (const {id} of [theirs, chats, {id: 'cs_none'}, {id: 'cs%00'}, {id: 'x'.repeat(300)}]) {
       const replies = [await get(at(id)), await post(at(id), {}), await pay(id), await cancel(id)];
       for (const reply of replies) assert.deepEqual(errorOf(reply), [404, 'invalid_request', 'session_not_found'], id);
+      // The id stands in the address, and `param` points into the body.
+      assert.ok(
+        replies.every(({json}) => !('param' in json)),
+        id,
+      );
       assert.ok(replies.every(isFlat));
     }
   });

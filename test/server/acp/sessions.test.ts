@@ -96,8 +96,19 @@ describe('what an agent sends', () => {
           ],
         },
         'invalid',
-        '$.line_items[0].quantity',
+        '$.line_items[1].quantity',
       ],
+      [
+        {
+          line_items: [
+            {item: {id: 'tea'}, quantity: 60},
+            {item: {id: 'tea'}, quantity: 60},
+          ],
+        },
+        'invalid',
+        '$.line_items[1].quantity',
+      ],
+      [{line_items: [{item: {id: 'tea', quantity: 0}}]}, 'invalid', '$.line_items[0].item.quantity'],
       [{line_items: [{id: 'none'}, {id: "tea's not"}]}, 'invalid_item_id', '$.line_items[0].id'],
       [{line_items: [{item: {id: 'none'}}]}, 'invalid_item_id', '$.line_items[0].item.id'],
       [{currency: undefined}, 'missing', '$.currency'],
