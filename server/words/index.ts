@@ -20,17 +20,31 @@ const languageOf = (tag: Tag): Language => ({...spoken[tag], tag});
 const MOST_CHARACTERS = 500;
 const MOST_LANGUAGES = 10;
 
+// An agent sends the same few headers again and again, and reading one takes long. What strangers send does not pile up.
+const MOST_KNOWN = 500;
+const known = new Map<string, Language>();
+
 /**
  * The language that serves a reader best, by `Accept-Language` (RFC 9110): the most wanted one that is spoken, English for `*` and where
  * none is. What cannot be read is passed over.
  */
 export function languageFrom(accepted = ''): Language {
-  for (const {type, q} of parseAccept(accepted.slice(0, MOST_CHARACTERS)).slice(0, MOST_LANGUAGES)) {
+  const header = accepted.slice(0, MOST_CHARACTERS);
+  const found = known.get(header);
+  if (found) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const language = languageOf(tagIn(header));
+  known.set(header, language);
+  return language;
+}
+
+function tagIn(header: string): Tag {
+  for (const {type, q} of parseAccept(header).slice(0, MOST_LANGUAGES)) {
     if (q <= 0) break; // sorted, and never wanted
     const tag = type === '*' ? 'en' : languageFor(type);
-    if (tag) return languageOf(tag);
+    if (tag) return tag;
   }
-  return languageOf('en');
+  return 'en';
 }
 
 /** The languages of the agent door: those of the widgets. */

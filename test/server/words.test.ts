@@ -144,6 +144,14 @@ describe('Accept-Language', () => {
   ] as const)
     it(`${String(accepted).slice(0, 40)} is ${tag}`, () => assert.equal(languageFrom(accepted).tag, tag));
 
+  it('is read once, and again when many others came in between', () => {
+    const first = languageFrom('fr-BE, de;q=0.5');
+    assert.equal(languageFrom('fr-BE, de;q=0.5'), first);
+    for (let count = 0; count < 600; count += 1) assert.equal(languageFrom(`de;q=0.${count}`).tag, count === 0 ? 'en' : 'de');
+    assert.notEqual(languageFrom('fr-BE, de;q=0.5'), first);
+    assert.deepEqual(languageFrom('fr-BE, de;q=0.5'), first);
+  });
+
   it('may name any of ten', () => {
     assert.deepEqual([...languages.locales].sort(), [...TAGS, 'en-US'].sort());
     for (const locale of languages.locales) assert.equal(languages.best(locale).words.locale, locale);
