@@ -150,7 +150,7 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
 
   /** A 400 without a code: the token may be spent by an earlier try of ours, so the payment is looked up before anything is said. */
   async function suspect({apiVersion, token, params}: StoredRequest, cause: unknown): Promise<PaymentOutcome> {
-    const earlier = await find(params.metadata as Record<string, string>);
+    const earlier = await find(params);
     if (earlier.kind !== 'unavailable') return earlier;
     // A saved method that is its customer's no more, or never was. That is not the buyer's to mend, so the operator hears of it.
     if (params.customer) {
@@ -177,10 +177,11 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
   }
 
   /**
-   * The payment made for this order, by metadata. Search lags behind, so the newest intents are read as well: `most` of them where the
-   * search knows nothing either.
+   * What became of the payment made for this order, by metadata; one that still waits for the buyer's bank is ended. Search lags behind, so
+   * the newest intents are read as well: `most` of them where the search knows nothing either.
    */
-  async function find(metadata: Record<string, string>, most = PAGE): Promise<PaymentOutcome> {
+  async function find(params: StoredRequest['params'], most = PAGE): Promise<PaymentOutcome> {
+    const metadata = params.metadata as Record<string, string>; // written by prepare
     const ours = (intent: Stripe.PaymentIntent) => Object.entries(metadata).every(([key, value]) => intent.metadata[key] === value);
     try {
       const {data: newest} = await client.paymentIntents.list({limit: PAGE});
@@ -193,10 +194,9 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
         const created = {gte: Math.floor(Date.now() / 1000) - SEARCH_LAG_S};
         found = (await client.paymentIntents.list({limit: PAGE, created}).autoPagingToArray({limit: most})).filter(ours);
       }
-      const outcomes = found.map(readIntent);
-      return (
-        outcomes.find(({kind}) => kind === 'paid') ?? outcomes.find(({kind}) => kind === 'unknown') ?? outcomes[0] ?? {kind: 'unavailable'}
-      );
+      const read = found.map((intent) => ({intent, outcome: readIntent(intent)}));
+      const best = read.find(({outcome}) => outcome.kind === 'paid') ?? read.find(({outcome}) => outcome.kind === 'unknown') ?? read[0];
+      return best ? await withoutAction(best.outcome, best.intent, params) : {kind: 'unavailable'};
     } catch (error) {
       report(error);
       return {kind: 'unknown'};
@@ -218,7 +218,7 @@ export function stripePayments(client: Stripe, settings: StripePaymentSettings):
       return networkOf(client, token, apiVersion);
     },
     send,
-    lookUp: ({checkoutSessionId, orderId}) => find({checkout_session_id: checkoutSessionId, order_id: orderId}, 1000),
+    lookUp: ({request}) => find((JSON.parse(request) as StoredRequest).params, 1000), // written by prepare
   };
 }
 

@@ -63,6 +63,20 @@ describe('a token that the bank asked about', {concurrency: true}, () => {
     assert.deepEqual(await payments.send(prepared), asked, 'sent again, it is ended after all');
   });
 
+  it('is looked up after its server died, and ended then', async (t) => {
+    const {payments, grant, client, intents} = await openStripe(t);
+    const charge = aCharge({token: await grant(ASKS)});
+    const prepared = payments.prepare(charge);
+    const cancel = client.paymentIntents.cancel.bind(client.paymentIntents);
+    client.paymentIntents.cancel = (() => Promise.reject(new Error('lost'))) as unknown as typeof client.paymentIntents.cancel;
+    await payments.send(prepared);
+    assert.equal((await intents())[0]?.status, 'requires_action');
+    client.paymentIntents.cancel = cancel;
+    assert.deepEqual(await payments.lookUp({...prepared, ...charge}), asked);
+    assert.equal((await intents())[0]?.status, 'canceled');
+    assert.deepEqual(await payments.lookUp({...prepared, ...charge}), declined('card_declined'));
+  });
+
   it('that comes with what is no proof for the bank is asked about again', async (t) => {
     const {payments, grant, intents, sandbox} = await openStripe(t);
     const unasked: Proof = {...proof, electronicCommerceIndicator: '07'};
