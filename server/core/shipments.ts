@@ -72,7 +72,8 @@ export function withShipment(order: Order, shipment: Shipment, type: 'shipping' 
   const lines = (order.line_items ?? []).map((line) => {
     const {ordered, current} = line.quantity;
     const handedOver = fulfillments.filter(({status: each}) => HANDED_OVER.has(each ?? ''));
-    const fulfilled = piecesIn(handedOver, line.id) - returned(order, line.id);
+    // What came back may be of a shipment that is told of as failed afterwards.
+    const fulfilled = Math.max(0, piecesIn(handedOver, line.id) - returned(order, line.id));
     return {...line, quantity: {ordered, current, fulfilled}, status: lineStatus(current, fulfilled)};
   });
   const changed = {...rest, line_items: lines, fulfillments, ...(adjustments && {adjustments})};

@@ -95,6 +95,14 @@ describe('a return', () => {
     await adjust({type: 'return', lines: [{id: tea, quantity: 1}]});
     await assert.rejects(checkout.recordShipment(id), {code: 'invalid', message: /every piece/});
   });
+
+  it('of a parcel that is told of as lost afterwards leaves no fewer than none', async (t) => {
+    const {adjust, checkout, cups, id} = await anOrder(t);
+    await checkout.recordShipment(id, {id: 'box'});
+    await adjust({type: 'return', lines: [{id: cups, quantity: 2}]});
+    const order = await checkout.recordShipment(id, {id: 'box', status: 'failed'});
+    assert.deepEqual(standing(order), ['processing', ['removed', 2, 0, 0], ['processing', 1, 1, 0]]);
+  });
 });
 
 describe('an adjustment', () => {
