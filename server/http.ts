@@ -57,7 +57,7 @@ export function createApp(parts: AppParts): Hono {
     }
   });
 
-  if (parts.acp) for (const path of ACP_PATHS) app.use(path, flatErrors());
+  if (parts.acp) for (const path of ACP_PATHS) app.use(path, flatErrors(parts.acp));
   app.use(guardHosts(parts));
   if (parts.production) app.use(requireHttps());
   app.use(secureHeaders({crossOriginResourcePolicy: 'cross-origin', xFrameOptions: 'SAMEORIGIN'}));

@@ -2,11 +2,10 @@ import {Hono, type Context, type MiddlewareHandler} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {authenticate, type AgentKey} from './auth.js';
 import {discovery, type DiscoveryParts} from './discovery.js';
-import {onlyEnglish, problemIn} from './languages.js';
 import {answerAcpMcp, rpcRefusal, type McpBindingParts} from './mcp.js';
 import type {Operation} from './operations.js';
 import {perform, refused, type Answer} from './perform.js';
-import {Problem, type ProblemCode} from './problem.js';
+import {Problem, type AcpError, type ProblemCode} from './problem.js';
 
 export interface AcpParts extends McpBindingParts, DiscoveryParts {
   keys: readonly AgentKey[];
@@ -68,9 +67,9 @@ export function acpRoutes(parts: AcpParts): Hono {
       await parts.limit?.take(caller);
       return await answerAcpMcp(parts, caller, context.req.raw);
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      const data = problemIn(error, (parts.languages ?? onlyEnglish).best(context.req.header('accept-language')));
-      return rpcRefusal(error.status, -32000, data.message, {data, headers: error.headers});
+      const {status, body, headers} = refused(error, {operation: 'get', language: context.req.header('accept-language')}, parts);
+      const data = JSON.parse(body) as AcpError; // written by `refused`
+      return rpcRefusal(status, -32000, data.message, {data, headers});
     }
   });
   // Stateless: there is no stream to open and no session to end.
@@ -96,19 +95,22 @@ export function acpRoutes(parts: AcpParts): Hono {
 }
 
 /** Around everything else: what is refused before a request gets to the door is as flat as what the door refuses. */
-export const flatErrors = (): MiddlewareHandler => async (context, next) => {
-  await next();
-  const {status, headers} = context.res;
-  if (status < 400) return;
-  const told = (await context.res
-    .clone()
-    .json()
-    .catch(() => undefined)) as {code?: unknown; error?: unknown} | undefined;
-  if (typeof told?.code === 'string') return;
-  const code: ProblemCode = status === 403 ? 'forbidden' : status >= 500 ? 'internal_error' : 'not_found';
-  const message = typeof told?.error === 'string' ? told.error : 'The request was refused.';
-  context.res = new Response(JSON.stringify(new Problem(code, message).body), {status, headers});
-};
+export const flatErrors =
+  (parts: AcpParts): MiddlewareHandler =>
+  async (context, next) => {
+    await next();
+    const {status} = context.res;
+    if (status < 400) return;
+    const told = (await context.res
+      .clone()
+      .json()
+      .catch(() => undefined)) as {code?: unknown; error?: unknown} | undefined;
+    if (typeof told?.code === 'string') return;
+    const code: ProblemCode = status === 403 ? 'forbidden' : status >= 500 ? 'internal_error' : 'not_found';
+    const message = typeof told?.error === 'string' ? told.error : 'The request was refused.';
+    const language = context.req.header('accept-language');
+    context.res = send(context, {...refused(new Problem(code, message), {operation: 'get', language}, parts), status});
+  };
 
 function refuseMethod(allow: string): never {
   throw new Problem('method_not_allowed', `This address takes ${allow}.`, {headers: {Allow: allow}});

@@ -157,9 +157,17 @@ describe('an agent that reads another language', () => {
     assert.deepEqual(said(json), ['Geben Sie eine Lieferadresse ein, um Versand und Steuern zu sehen.']);
   });
 
+  it('has what the server refuses before the door in it', async (t) => {
+    const {get, at} = await open(t);
+    const {status, json, headers} = await get(at('cs_0'), reading('de', {headers: {host: 'evil.example'}}));
+    assert.deepEqual([status, json.code, headers.get('content-language')], [403, 'forbidden', 'de']);
+    assert.equal(json.message, languages.best('de').problems!.forbidden);
+  });
+
   it('has a refusal before MCP in it, too', async (t) => {
     const {post} = await open(t);
-    const {status, text} = await post('/acp/mcp', {}, reading('de', {headers: {authorization: 'Bearer wrong'}}));
+    const {status, text, headers} = await post('/acp/mcp', {}, reading('de', {headers: {authorization: 'Bearer wrong'}}));
+    assert.equal(headers.get('content-language'), 'de');
     const {error} = JSON.parse(text) as {error: {message: string; data: {code: string; message: string}}};
     assert.deepEqual([status, error.data.code, error.data.message], [401, 'unauthorized', error.message]);
     assert.match(error.message, /^Der Schlüssel fehlt/);

@@ -119,9 +119,13 @@ describe('a request at the agent door', () => {
     assert.equal((await get(at(id), https)).status, 200);
     const refused: Record<string, string>[] = [{'x-forwarded-proto': 'http'}, {'x-forwarded-proto': 'https', host: 'evil.example'}];
     for (const headers of refused) {
-      const reply = await get(at(id), {headers});
+      const reply = await get(at(id), {headers: {...headers, 'request-id': 'r1'}});
       assert.deepEqual(errorOf(reply), [403, 'invalid_request', 'forbidden']);
       assert.ok(isFlat(reply));
+      assert.deepEqual(
+        ['request-id', 'content-language', 'cache-control', 'content-type'].map((name) => reply.headers.get(name)),
+        ['r1', 'en', 'no-store', 'application/json'],
+      );
     }
     const elsewhere = await send('/nowhere', {method: 'GET', ...https});
     assert.deepEqual([elsewhere.status, Object.keys(elsewhere.json)], [404, ['error']]);
