@@ -67,11 +67,24 @@ const authenticationResult = object(
   'How 3-D Secure went, for a session in authentication_required.',
 );
 
+const attribution = object(
+  {
+    provider: text('E.g. impact.com.'),
+    token: text(),
+    publisher_id: text('Where there is no token.'),
+    campaign_id: text(),
+    metadata: object({}),
+  },
+  ['provider'],
+  'Who brought the buyer. No personal data.',
+);
+
 const payloads: Partial<Record<Operation, Schema>> = {
   create: object(
     {
       ...parts,
       currency: text('ISO 4217.'),
+      affiliate_attribution: attribution,
       capabilities: object({interventions: object({supported: array(text(), 'E.g. 3ds.')})}, [], 'What the agent can do.'),
     },
     ['line_items', 'currency', 'capabilities'],
@@ -96,6 +109,11 @@ const payloads: Partial<Record<Operation, Schema>> = {
       authentication_result: authenticationResult,
       buyer,
       order_notes: parts.order_notes,
+      affiliate_attribution: attribution,
+      marketing_consents: array(
+        object({channel: text(), opted_in: {type: 'boolean'}}, ['channel', 'opted_in']),
+        "The buyer's answers to marketing_consent_options. Leave out what the buyer was not asked.",
+      ),
     },
     ['payment_data'],
   ),

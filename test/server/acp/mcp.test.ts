@@ -146,6 +146,52 @@ describe('the agent door over MCP', () => {
     assert.equal(payments.sent.length, 1);
   });
 
+  it('tells nothing of a fault of ours, in JSON-RPC', async (t) => {
+    const limit = {
+      take: async () => {
+        throw new Error('the password of the counter is hunter2');
+      },
+      charge: async () => {},
+    };
+    const {app, errors} = await openAcp(t, {limit});
+    const headers = {host: '127.0.0.1:8787', authorization: `Bearer ${KEY}`, 'content-type': 'application/json'};
+    const refused = await app.request('/acp/mcp', {method: 'POST', headers, body: '{}'});
+    const {error} = (await refused.json()) as {error: {code: number; data: {type: string; code: string}}};
+    assert.deepEqual([refused.status, error.code, error.data.type, error.data.code], [500, -32000, 'processing_error', 'internal_error']);
+    assert.ok(!JSON.stringify(error).includes('hunter2'));
+    assert.match(String(errors[0]), /hunter2/);
+  });
+
+  it('says in its schemas what else a payload may hold', async (t) => {
+    const {client} = await openMcp(t);
+    const {tools} = await client.listTools();
+    const membersOf = (name: string) => {
+      const {payload} = tools.find((tool) => tool.name === name)!.inputSchema.properties as {payload?: {properties: object}};
+      return Object.keys(payload?.properties ?? {});
+    };
+    const everywhere = ['line_items', 'buyer', 'fulfillment_details', 'discounts', 'order_notes'];
+    const wanted: Record<string, string[]> = {
+      create_checkout_session: [...everywhere, 'currency', 'capabilities', 'affiliate_attribution'],
+      update_checkout_session: [...everywhere, 'selected_fulfillment_options'],
+      complete_checkout_session: [
+        'payment_data',
+        'authentication_result',
+        'buyer',
+        'order_notes',
+        'affiliate_attribution',
+        'marketing_consents',
+      ],
+    };
+    for (const [name, members] of Object.entries(wanted)) {
+      const there = membersOf(name);
+      assert.deepEqual(
+        members.filter((member) => !there.includes(member)),
+        [],
+        name,
+      );
+    }
+  });
+
   it('is closed without a key, and takes one message by POST', async (t) => {
     const {app} = await openAcp(t);
     const ask = (init: RequestInit, bearer = KEY) =>
