@@ -42,6 +42,8 @@ export interface Dialect {
   version: string;
   /** Whether every POST must carry an `Idempotency-Key`. */
   needsKey: boolean;
+  /** The buyer's language by the body of a create, in versions that have a member for it. What is no text is none. */
+  readLocale?(body: unknown): string | undefined;
   readCreate(body: unknown): CreateWish;
   readUpdate(body: unknown): Wish;
   readComplete(body: unknown): CompletionWish;

@@ -45,7 +45,11 @@ export const operations: Record<Operation, (shop: Shop, dialect: Dialect, body: 
     if (wish.currency !== undefined && wish.currency !== currency)
       throw new Problem('unsupported_currency', `This shop sells in ${currency}.`, {param: '$.currency'});
     const {interventions = []} = wish;
-    const asides = wish.attribution ? [{kind: 'first_attribution' as const, told: wish.attribution}] : [];
+    const locale = dialect.readLocale?.(body);
+    const asides = [
+      ...(wish.attribution ? [{kind: 'first_attribution' as const, told: wish.attribution}] : []),
+      ...(locale ? [{kind: 'locale' as const, told: {locale}}] : []),
+    ];
     return {
       ...wish,
       run: (call) =>

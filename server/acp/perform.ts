@@ -61,7 +61,8 @@ const MAX_KEY = 255;
 export const forgottenBefore = (now: number) => now - KEEP_MS;
 
 /** Does what a request asks for, once per key, and answers in its version. Never throws. */
-export async function perform(parts: PerformParts, request: AcpRequest): Promise<Answer> {
+export async function perform(parts: PerformParts, asked: AcpRequest): Promise<Answer> {
+  let request = asked;
   try {
     const dialect = dialectOf(request.version);
     const body = request.operation === 'get' ? undefined : await request.body();
@@ -70,12 +71,25 @@ export async function perform(parts: PerformParts, request: AcpRequest): Promise
     // An id is made by us; what cannot be one is not asked for.
     if (request.operation !== 'create' && !/^\w{1,64}$/.test(request.id))
       throw new Problem('session_not_found', 'There is no checkout with this id.');
+    request = {...asked, language: asked.language || (await localeOf(parts, request, () => dialect.readLocale?.(body)))};
     const key = request.operation === 'get' ? undefined : keyOf(request, dialect);
     if (key === undefined) return await answer(parts, dialect, request, body);
     return await once(parts, dialect, request, body, {key, fingerprint: digest(text)});
   } catch (error) {
     return refused(error, request, parts);
   }
+}
+
+/** The language that a session was opened with, for whoever names none. Looks for nothing where there is no choice. */
+async function localeOf(
+  {languages, checkout}: PerformParts,
+  {operation, id, caller}: AcpRequest,
+  wanted: () => string | undefined,
+): Promise<string | undefined> {
+  if (!languages) return undefined;
+  if (operation === 'create') return wanted();
+  const asides = await checkout.asides(id, {owner: caller}).catch(() => []); // the operation itself says what is wrong
+  return asides.find(({kind}) => kind === 'locale')?.told.locale as string | undefined; // read by `readLocale`
 }
 
 /** Digest of caller, path and key: the scope of a key (ACP 2026-04-17). Undefined where there is none and none is needed. */

@@ -3,12 +3,17 @@ import type {CompletionWish, CreateWish, Dialect, Wish} from './dialect.js';
 import {readAuthenticationResult, readInterventions} from './authentication.js';
 import {readAttribution, readConsents, readNotes, readReference} from './extras.js';
 import {Problem} from './problem.js';
-import {list, object, readBuyer, readCodes, readDetails, readLines, word, type Members} from './read.js';
+import {isObject, list, object, readBuyer, readCodes, readDetails, readLines, word, type Members} from './read.js';
+
+// A BCP 47 tag is shorter.
+const MAX_LOCALE = 64;
 
 /** ACP 2026-04-17, whose session is the shop's own. */
 export const v20260417: Dialect = {
   version: '2026-04-17',
   needsKey: true,
+
+  readLocale: (body) => (isObject(body) && typeof body.locale === 'string' ? body.locale.slice(0, MAX_LOCALE) : undefined),
 
   readCreate(body) {
     const request = object(body, '$');

@@ -82,7 +82,7 @@ export interface Checkout extends Orders, Approvals {
   capture(orderId: string): Promise<boolean>;
   order(orderId: string): Promise<{order: Order; session: CheckoutSession} | undefined>;
   /** What came with a session for the shop alone. It is in no session and in no order. Refuses an unknown id (`session_not_found`). */
-  asides(id: string): Promise<readonly Aside[]>;
+  asides(id: string, call?: Call): Promise<readonly Aside[]>;
 }
 
 const ATTEMPTS = 5;
@@ -243,6 +243,6 @@ export function createCheckout(given: CheckoutParts): Checkout {
       return found && {order: found.order, session: show(found.record)};
     },
 
-    asides: async (id) => (await load(id)).asides ?? [],
+    asides: async (id, call = {}) => assertOwned(await load(id), call).asides ?? [],
   };
 }

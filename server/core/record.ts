@@ -22,9 +22,12 @@ export interface Inputs {
   unknown?: string[];
 }
 
-/** What came with a call for the shop alone: who brought the buyer, what the buyer consented to, why the buyer left. Shown to nobody else. */
+/**
+ * What came with a call for the shop alone: who brought the buyer, what the buyer consented to and reads, why the buyer left. Shown to
+ * nobody else.
+ */
 export interface Aside {
-  kind: 'first_attribution' | 'last_attribution' | 'marketing_consents' | 'intent_trace';
+  kind: 'first_attribution' | 'last_attribution' | 'marketing_consents' | 'intent_trace' | 'locale';
   /** When it came, in milliseconds since the epoch. */
   at: number;
   told: Record<string, unknown>;

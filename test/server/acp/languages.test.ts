@@ -6,7 +6,7 @@ import type {McpError} from '@modelcontextprotocol/sdk/types.js';
 import {languages} from '../../../server/words/index.js';
 import type {Total} from '../../../shared/session.js';
 import {ORIGIN} from '../../support/open-server.js';
-import {aCreate, KEY, openAcp, type Sent} from './open-acp.js';
+import {aCreate, KEY, openAcp, OTHER_KEY, type Sent} from './open-acp.js';
 
 const open = (t: TestContext) => openAcp(t, {languages});
 const reading = (language: string, sent: Sent = {}): Sent => ({...sent, headers: {'accept-language': language, ...sent.headers}});
@@ -136,6 +136,36 @@ describe('an agent that reads another language', () => {
       const {json, headers} = await send('/checkout_sessions', reading('es', sent));
       assert.deepEqual([json.message, headers.get('content-language')], [message, 'es']);
     }
+  });
+
+  it('is answered in the language its session was opened with, where it names none', async (t) => {
+    const {post, get, at, cancel} = await open(t);
+    const body = aCreate({locale: 'de-AT', fulfillment_details: undefined});
+    for (const version of ['2026-04-17', '2026-01-30']) {
+      const made = await post('/checkout_sessions', body, {version});
+      assert.deepEqual([made.headers.get('content-language'), made.json.locale], ['de', 'de']);
+      assert.deepEqual(said(made.json), ['Geben Sie eine Lieferadresse ein, um Versand und Steuern zu sehen.']);
+      const {id} = made.json;
+      const changed = await post(at(id), {line_items: [{id: 'tea', quantity: 2}]});
+      assert.deepEqual([changed.json.locale, rows(changed.json.totals)[0]], ['de', 'items_base_amount: Artikel']);
+      assert.equal((await get(at(id), reading('fr'))).json.locale, 'fr');
+      assert.equal((await post(at(id), {line_items: 7})).json.message, languages.best('de').problems!.invalid);
+      const hidden = await get(at(id), {headers: {authorization: `Bearer ${OTHER_KEY}`}});
+      assert.deepEqual([hidden.status, hidden.headers.get('content-language')], [404, 'en']);
+      await cancel(id);
+      assert.equal((await cancel(id)).json.message, languages.best('de').problems!.session_canceled);
+      assert.equal((await get(at(id))).json.locale, 'de');
+    }
+  });
+
+  it('is answered in English where its session has a language that nobody speaks here, or none', async (t) => {
+    const {post, get, at} = await open(t);
+    for (const locale of ['nl', '', 7, null, 'x'.repeat(5000)]) {
+      const {status, json} = await post('/checkout_sessions', aCreate({locale}));
+      assert.deepEqual([status, json.locale, (await get(at(json.id))).json.locale], [201, 'en-US', 'en-US']);
+    }
+    const old = await post('/checkout_sessions', {items: [{id: 'tea', quantity: 1}], locale: 'de'}, {version: '2025-09-29'});
+    assert.equal(old.headers.get('content-language'), 'en');
   });
 
   it('has the answer it was given first when it repeats a call, whatever it reads now', async (t) => {
