@@ -53,6 +53,8 @@ export interface Running {
   forgetCalls(): Promise<number>;
   /** Deletes order events that arrived more than 30 days ago. Answers how many. */
   forgetEvents(): Promise<number>;
+  /** Forgets notices of the payment provider that came more than 30 days ago: no provider sends one again after that. Answers how many. */
+  forgetNotices(): Promise<number>;
   /** Gives back what is reserved for sessions that ended or that nobody knows. Answers for how many. */
   freeReservations(): Promise<number>;
   /** Tells agents what happened to orders. Answers how many events arrived. */
@@ -219,6 +221,7 @@ export async function compose(config: Config, log: Logger, own: OwnParts = {}): 
     deliverEvents: hasTargets ? deliverEvents : async () => 0,
     forgetCalls: () => calls.sweep(forgottenBefore(Date.now())),
     forgetEvents: () => sweeps.events(Date.now() - KEEP_EVENTS_MS),
+    forgetNotices: () => sweeps.notices(Date.now() - KEEP_EVENTS_MS),
     freeReservations: () => sweeps.reservations(),
     async close() {
       await sandbox?.close();

@@ -42,6 +42,7 @@ async function main() {
 
   repeat('forgot answers to agents', FORGET_EVERY_MS, running.forgetCalls);
   repeat('forgot order events that arrived', FORGET_EVERY_MS, running.forgetEvents);
+  repeat('forgot notices of the payment provider', FORGET_EVERY_MS, running.forgetNotices);
   repeat('gave back what was reserved for sessions that ended', FREE_EVERY_MS, running.freeReservations);
 
   const server = serve({fetch: running.app.fetch, hostname: config.host, port: config.port}, ({port}: AddressInfo) => {

@@ -87,4 +87,5 @@ export const migrations: readonly ((words: Words) => string[])[] = [
     )`,
   ],
   () => [`create index outbox_delivered on outbox (delivered_at, id) where delivered_at is not null`],
+  () => [`create index provider_events_age on provider_events (received_at, id)`],
 ];

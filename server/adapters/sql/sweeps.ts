@@ -7,6 +7,8 @@ const AT_ONCE = 500;
 export interface Sweeps {
   /** Deletes order events that were delivered before this time. What is not delivered stays, dead letters too. Answers how many. */
   events(before: number): Promise<number>;
+  /** Forgets notices of the payment provider that came before this time; one that comes once more is looked into once more. Answers how many. */
+  notices(before: number): Promise<number>;
   /**
    * Gives back what is reserved for a session that has ended or that nobody knows: what a process reserved that then died before it
    * could store or undo its change. Each call looks at the next few holders. Answers for how many something was given back.
@@ -31,6 +33,21 @@ export function sqlSweeps(db: Database): Sweeps {
       if (!old.length) return 0;
       const ids = old.map(({id}) => Number(id));
       const {numDeletedRows} = await db.deleteFrom('outbox').where('id', 'in', ids).executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+
+    async notices(before) {
+      const old = await db
+        .selectFrom('provider_events')
+        .select('id')
+        .where('received_at', '<', before)
+        .orderBy('received_at')
+        .orderBy('id')
+        .limit(AT_ONCE)
+        .execute();
+      if (!old.length) return 0;
+      const ids = old.map(({id}) => id);
+      const {numDeletedRows} = await db.deleteFrom('provider_events').where('id', 'in', ids).executeTakeFirst();
       return Number(numDeletedRows);
     },
 

@@ -136,6 +136,12 @@ describe('the running server', () => {
       return running.forgetEvents();
     };
     assert.deepEqual([await running.forgetEvents(), await days(29), await days(31)], [0, 0, 1]);
+    const received = (count: number) => ({id: `evt_${count}`, received_at: Date.now() - count * 86_400_000});
+    await database
+      .insertInto('provider_events')
+      .values([received(29), received(31)])
+      .execute();
+    assert.equal(await running.forgetNotices(), 1);
 
     const {id} = await cart('candle', 2);
     assert.equal(await running.freeReservations(), 0);

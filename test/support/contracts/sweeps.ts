@@ -52,6 +52,14 @@ export function sweepsContract(name: string, make: () => Promise<SweepsUnderTest
       );
     });
 
+    it('forgets notices of the payment provider that came before', async (t) => {
+      const {store, sweeps} = await open(t);
+      await store.remember('evt_1', 100);
+      await store.remember('evt_2', 200);
+      assert.deepEqual([await sweeps.notices(101), await sweeps.notices(101)], [1, 0]);
+      assert.deepEqual([await store.seen('evt_1'), await store.seen('evt_2')], [false, true]);
+    });
+
     it('gives back what is reserved for a session that has ended, or that there is not, and nothing of the others', async (t) => {
       const {store, stock, sweeps} = await open(t);
       const mugs = (quantity: number) => [{itemId: 'mug', quantity}];

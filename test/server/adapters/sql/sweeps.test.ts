@@ -15,9 +15,10 @@ describe('a sweep', () => {
     t.after(end);
     const queries = await queriesOf(db, async (heard) => {
       await sqlSweeps(heard).events(5);
+      await sqlSweeps(heard).notices(5);
       await sqlSweeps(heard).reservations();
     });
-    assert.equal(queries.length, 2);
+    assert.equal(queries.length, 3);
     for (const {sql, parameters} of queries) {
       const {rows} = await db.executeQuery<{detail: string}>(CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]));
       assert.doesNotMatch(rows.map(({detail}) => detail).join('\n'), /\bSCAN\b|TEMP B-TREE/);
