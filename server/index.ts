@@ -13,6 +13,7 @@ export {createCheckout, type Checkout, type CheckoutParts} from './core/checkout
 export {CheckoutError, type ErrorCode} from './core/errors.js';
 export type {Orders, OrderStatus, OwnRefund} from './core/orders.js';
 export type * from './core/ports.js';
+export type {Aside} from './core/record.js';
 export {reviewAbove, type OrderReview, type ReviewedOrder, type Reviewer} from './core/review.js';
 export type {Shipment, ShipmentStatus} from './core/shipments.js';
 export {createStorefront, type Storefront} from './core/storefront.js';
