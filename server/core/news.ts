@@ -28,7 +28,7 @@ export function makeNews(
     else if (record.phase === 'open' && !(await isSettled(record))) return true;
     const {paymentId} = news;
     if (!paymentId) return true;
-    if (news.kind === 'paid') return claim(record.id, paymentId);
+    if (news.kind === 'paid') return claim(record.id, paymentId, news.orderId);
     const isGone = news.kind === 'unpaid' && (await provider.isCanceled(paymentId));
     if (news.kind === 'unpaid' && !isGone) return true;
     // A hold that was let go takes the order with it: nobody will pay for it any more.
@@ -53,9 +53,13 @@ export function makeNews(
   }
 
   /** Money that moved belongs to an order. What belongs to none goes back: nobody gets goods for it. */
-  async function claim(sessionId: string, paymentId: string): Promise<boolean> {
+  async function claim(sessionId: string, paymentId: string, orderId: string | undefined): Promise<boolean> {
     const record = await store.get(sessionId);
-    if (!record || record.phase === 'paying') return true;
+    if (!record) return true;
+    if (record.phase === 'paying') {
+      if (orderId === undefined || orderId === record.attempt?.orderId) return true;
+      throw new Error(`The payment ${paymentId} is none of the one under way for ${sessionId}: it belongs to another try`);
+    }
     if (record.attempt?.paymentId === paymentId) return reportTax(record);
     // The checkout may yet be paid with this very payment, by a repeated call with its token. Asked again later, this is decided.
     if (record.phase === 'open')

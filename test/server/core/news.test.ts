@@ -48,3 +48,20 @@ describe('news of a payment that was canceled', () => {
     await assert.rejects(checkout.news(notice), /before it was settled/);
   });
 });
+
+describe('news of a payment that was made after all', () => {
+  it('come again while another try is under way, and the money goes back when that is paid', async (t) => {
+    const {checkout, payments, id} = await refusedOnce(t);
+    const tell = (orderId: string) => checkout.news({kind: 'paid', paymentId: 'pi_earlier', checkoutSessionId: id, orderId});
+    payments.answer({kind: 'unknown'}, {kind: 'unknown'}, {kind: 'unknown'});
+    payments.find({kind: 'unknown'}, {kind: 'unknown'});
+    await checkout.complete(id, {token: 'spt_2'});
+    payments.givenBack.clear();
+    assert.equal(await tell('ord_2'), true, 'about the try under way, which is looked after already');
+    await assert.rejects(tell('ord_1'), /another try/);
+    assert.deepEqual([...payments.givenBack], []);
+    assert.equal(await tell('ord_1'), true);
+    assert.equal((await checkout.get(id)).status, 'completed');
+    assert.deepEqual([...payments.givenBack], [['pi_earlier', 'no_order']]);
+  });
+});
