@@ -39,7 +39,7 @@ export function withAdjustment(order: Order, one: OwnAdjustment, {currency, now}
   const {type, amount, lines, reason, description} = one;
   const before = order.adjustments ?? [];
   const own = before.filter(({id}) => id.startsWith(OWN_ADJUSTMENT));
-  const id = `${OWN_ADJUSTMENT}${one.id ?? own.length + 1}`;
+  const id = one.id === undefined ? freeId(own) : `${OWN_ADJUSTMENT}${one.id}`;
   if (own.some((each) => each.id === id)) return order;
   if (!ADJUSTMENT_TYPES.includes(type)) throw invalid('type', `one of ${ADJUSTMENT_TYPES.join(', ')}`, `"${String(type)}"`);
   if (amount === undefined && HAS_AMOUNT.has(type)) throw missing('amount', type);
@@ -65,6 +65,13 @@ export function withAdjustment(order: Order, one: OwnAdjustment, {currency, now}
   };
   const told = before.filter((each) => !each.id.startsWith(OWN_ADJUSTMENT));
   return amendOrder({...withoutPieces(order, type, pieces ?? []), adjustments: [...before, adjustment]}, told);
+}
+
+/** Names may be numbers too. */
+function freeId(own: readonly OrderAdjustment[]): string {
+  let number = own.length + 1;
+  while (own.some(({id}) => id === `${OWN_ADJUSTMENT}${number}`)) number += 1;
+  return `${OWN_ADJUSTMENT}${number}`;
 }
 
 /** Throws for pieces that the order does not have, or not in the state that this type is about. */

@@ -114,6 +114,19 @@ describe('an adjustment', () => {
     assert.equal(await events(), 2);
   });
 
+  it('without a name is always another one', async (t) => {
+    const {adjust} = await anOrder(t);
+    await adjust({type: 'credit', id: '2', amount: 100});
+    const {adjustments = []} = await adjust({type: 'credit', amount: 200});
+    assert.deepEqual(
+      adjustments.map(({id, amount}) => [id, amount]),
+      [
+        ['own_2', 100],
+        ['own_3', 200],
+      ],
+    );
+  });
+
   it('may be a credit, a price adjustment or an exchange; only refunds are in amount_refunded', async (t) => {
     const {adjust, cups, total} = await anOrder(t);
     await adjust({type: 'credit', amount: 700, at: Date.UTC(2026, 10, 1)});
