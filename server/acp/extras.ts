@@ -23,8 +23,8 @@ export function readReference({client_reference_id, metadata}: Members): string 
 
 const MEMBERS = ['provider', 'token', 'publisher_id', 'campaign_id', 'creative_id', 'sub_id', 'issued_at', 'expires_at', 'touchpoint'];
 const MAX_MEMBER = 1024;
-// An e-mail address, or a telephone number written as one.
-const PERSONAL = /[^\s@]+@[^\s@]+\.[a-z]{2,}|\+\d[\d ()-]{7,}\d/i;
+// An e-mail address from the last character before its @ on, which takes no longer than the text is long; or a telephone number written as one.
+const PERSONAL = /[^\s@]@[^\s@]+\.[a-z]{2,}|\+\d[\d ()-]{7,}\d/i;
 
 /**
  * Who brought the buyer (ACP affiliate attribution). What is not understood is left out, and a claim without a provider and a token or

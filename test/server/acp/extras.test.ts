@@ -58,6 +58,16 @@ describe('who brought the buyer', () => {
     assert.doesNotMatch(paid.text + (await get(at(id))).text, /atp_secret|pub_1|impact/);
   });
 
+  it('is looked through in no time, however long it is', async (t) => {
+    const {create} = await openAcp(t);
+    for (const text of ['a'.repeat(200_000), `a@${'a.'.repeat(100_000)}`, '+1'.repeat(100_000), `+1${'( '.repeat(100_000)}`]) {
+      const before = performance.now();
+      const {code} = await create({line_items: [{id: 'tea'}], affiliate_attribution: {provider: 'x', token: text}});
+      assert.equal(code, undefined);
+      assert.ok(performance.now() - before < 2_000, `${text.slice(0, 4)} took ${performance.now() - before} ms`);
+    }
+  });
+
   it('never stands in the way, but for personal data', async (t) => {
     const {create, checkout} = await openAcp(t);
     for (const claim of [
