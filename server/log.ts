@@ -30,6 +30,7 @@ export const createLog = (level: LogLevel, destination: DestinationStream = pino
       redact: {paths: PRIVATE.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]'},
       serializers: {
         where: (where: unknown) => mask(String(where)),
+        id: (id: unknown) => (typeof id === 'string' ? mask(id) : id),
         error: (error: unknown) => (error instanceof Error ? told(error) : mask(String(error))),
       },
       hooks: {

@@ -50,11 +50,13 @@ describe('the log', () => {
     const {stderr, lines} = await written(`
       log.error({error: new Error('no cs_AbcdSECRET here, nor ord_WxyzSECRET'), where: 'GET /checkout/cs_AbcdSECRET/return'}, 'a request failed');
       log.error({error: 'ord_WxyzSECRET', where: 'GET /orders/ord_WxyzSECRET?x=cs_test_a1SECRET'}, 'of cs_AbcdSECRET');
+      log.info({id: 'cs_AbcdSECRET', total: 7}, 'an order waits');
     `);
     assert.equal(stderr.includes('SECRET'), false, stderr);
     const {message} = lines[0]?.error as {message: string};
     assert.deepEqual([message, lines[0]?.where], ['no cs_AbcdSE… here, nor ord_WxyzSE…', 'GET /checkout/cs_AbcdSE…/return']);
     assert.match(String(lines[1]?.where), /^GET \/orders\/ord_Wxyz/);
     assert.match(String(lines[1]?.msg), /^of cs_Abcd/);
+    assert.deepEqual([lines[2]?.id, lines[2]?.total], ['cs_AbcdSE…', 7]);
   });
 });
