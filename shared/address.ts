@@ -31,7 +31,8 @@ export const Address = z.object({
 });
 export type Address = z.infer<typeof Address>;
 
-const Email = required('email', 320).check(z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'email must look like name@example.com'));
+// One way only to read any text: this is looked at however long the text is.
+const Email = required('email', 320).check(z.regex(/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/, 'email must look like name@example.com'));
 
 /** Who buys. ACP 2026-04-17 requires only the e-mail address. */
 export const Buyer = z.object({

@@ -81,7 +81,18 @@ describe('reading a buyer', () => {
     assert.deepEqual(Buyer.parse({email: ' ada@example.com '}), {email: 'ada@example.com'});
     assert.equal(messages(Buyer.safeParse({email: 'ada'}))?.[0], 'email must look like name@example.com');
     assert.equal(messages(Buyer.safeParse({email: ''}))?.[0], 'email is missing');
+    for (const email of ['a@b.co', 'a.b+c@mail.shop.example', 'ü@bücher.example']) assert.ok(Buyer.safeParse({email}).success, email);
+    for (const email of ['a@b', 'a@.co', 'a@b.', 'a@b..co', 'a b@c.co', 'a@@b.co', '@b.co', 'a@b.c o'])
+      assert.equal(messages(Buyer.safeParse({email}))?.[0], 'email must look like name@example.com', email);
     assert.equal(messages(Buyer.safeParse({}))?.[0], 'email must be text');
+  });
+
+  it('refuses an email of any length in no time', () => {
+    for (const email of [`a@${'.'.repeat(200_000)}@`, `a@${'a.'.repeat(100_000)} x`, `a@${'b'.repeat(200_000)}`, 'a'.repeat(200_000)]) {
+      const before = performance.now();
+      assert.equal(Buyer.safeParse({email}).success, false);
+      assert.ok(performance.now() - before < 1_000, `${email.slice(0, 5)} took ${performance.now() - before} ms`);
+    }
   });
   it('takes delivery details with any of their parts', () => assert.deepEqual(FulfillmentDetails.parse({}), {}));
 });
