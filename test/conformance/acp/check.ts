@@ -9,11 +9,13 @@ export interface Check {
   says: string;
   versions: readonly Version[];
   bindings: readonly Binding[];
+  /** No other check may be under way at the same server: it asks for faults there, takes the last pieces, or breaks connections. */
+  alone?: boolean;
   /** Throws where the requirement is not met. What the schemas say of the answers is looked at in any case. */
   run(door: Door, lab: Lab): Promise<void>;
 }
 
-type Where = Partial<Pick<Check, 'versions' | 'bindings'>>;
+type Where = Partial<Pick<Check, 'versions' | 'bindings' | 'alone'>>;
 
 export const BOTH: readonly Binding[] = ['REST', 'MCP'];
 export const SINCE_2026: readonly Version[] = ['2026-01-30', '2026-04-17'];

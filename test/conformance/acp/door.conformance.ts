@@ -16,6 +16,9 @@ const USAGE = `Usage: npm run conformance [-- options]
                                 what a seller other than the demo shop has
   --only <beginning of an id>   some of the checks, e.g. ACP-04
   --list                        the checks, without running them
+  --times                       how long each took, on the standard error
+
+At our own server checks run side by side, at any other seller's one after the other.
 
 SEED=<number> repeats a random run, RUNS=<number> makes more of it. What a seller does not let anybody try is skipped, and said to be.
 `;
@@ -33,12 +36,14 @@ if (options.help) process.stdout.write(USAGE);
 else if (options.list) list();
 else
   await conform(VERSIONS, async (t) => {
-    const run = await openLab(t, options);
-    for (const check of wanted) {
-      const {faults, skipped} = await run(check);
+    const run = openLab(t, options);
+    const outcomes = wanted.map(run);
+    for (const [index, check] of wanted.entries()) {
+      const {faults, skipped, seconds} = await outcomes[index]!;
       const name = `${check.id} ${check.says}`;
       if (skipped && !faults.length) skip(name, skipped.message);
       else report(`${name} [${check.versions.length} versions, ${check.bindings.join(' and ')}]`, faults);
+      if (options.times) process.stderr.write(`${seconds.toFixed(1).padStart(6)} s ${name}\n`);
     }
     if (!options.only) for (const [ids, why] of Object.entries(UNSEEN)) skip(ids, why);
   });

@@ -65,6 +65,7 @@ export const readOptions = (args: string[]) =>
       code: {type: 'string', default: 'WELCOME10'},
       only: {type: 'string'},
       list: {type: 'boolean'},
+      times: {type: 'boolean'},
       help: {type: 'boolean'},
     },
   }).values;

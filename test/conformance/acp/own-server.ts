@@ -3,11 +3,8 @@ import {spawn} from 'node:child_process';
 import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer, type AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
-import {dirname, join} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {join} from 'node:path';
 import {receiveEvents, type EventReceiver} from './receiver.js';
-
-const HERE = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 
 /** What is other than usual. */
 export interface Settings {
@@ -17,10 +14,8 @@ export interface Settings {
   catalog?: string;
   /** Changes the shop before it opens. */
   stock?(shop: Shop): void;
-  /** The file that is started. Default: `server/main.ts`. */
+  /** The file that is started. Default: `server/main.js`. */
   main?: string;
-  /** A copy of the repository. Default: this one. */
-  root?: string;
 }
 
 export interface Shop {
@@ -55,8 +50,8 @@ function wellStocked(root: string, catalog: string, folder: string, change?: Set
   return file;
 }
 
-/** Starts one and waits until it answers. Throws when it does not. */
-export async function startServer({env, catalog = 'catalog.json', stock, main, root = HERE}: Settings = {}): Promise<OwnServer> {
+/** Starts the compiled server in the folder `root` and waits until it answers. Throws when it does not. */
+export async function startServer(root: string, {env, catalog = 'catalog.json', stock, main}: Settings): Promise<OwnServer> {
   const events = await receiveEvents();
   const [port, sandboxPort] = [await freePort(), await freePort()];
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
@@ -75,7 +70,7 @@ export async function startServer({env, catalog = 'catalog.json', stock, main, r
   };
   const told: NonNullable<Settings['env']> = {...usual, ...env};
   const environment = {...process.env, ...told};
-  const child = spawn(process.execPath, ['--import', 'tsx', main ?? 'server/main.ts'], {
+  const child = spawn(process.execPath, [main ?? 'server/main.js'], {
     cwd: root,
     env: environment,
     stdio: ['ignore', 'ignore', 'inherit'],

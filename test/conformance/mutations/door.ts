@@ -107,8 +107,8 @@ export const DOOR: readonly Mutation[] = [
     'ACP-028',
     'everybody is answered in English',
     'server/words/index.ts',
-    'if (tag) return languageOf(tag);',
-    "if (tag) return languageOf('en');",
+    'const language = languageOf(tagIn(header));',
+    "const language = languageOf('en');",
   ),
   one('ACP-108', 'who asks too often is answered', 'server/acp/rate-limit.ts', '        throw new Problem(', '        void new Problem('),
 ];

@@ -13,7 +13,7 @@ const BOTH = {versions: [NEWEST]} as const;
 const SIGNING_SECRET = 'agreed with the agent';
 
 /** A seller that looks at signatures, and whose orders somebody packs. */
-const signing = (lab: Lab) => lab.with({main: 'test/conformance/acp/own-seller.ts', env: {SIGNING_SECRET}});
+const signing = (lab: Lab) => lab.with({main: 'test/conformance/acp/own-seller.js', env: {SIGNING_SECRET}});
 
 /** Members in the order of their names, as ACP's canonical JSON has them. */
 function canonical(value: unknown): string {

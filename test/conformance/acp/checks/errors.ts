@@ -25,7 +25,7 @@ export const errors = [
       );
       assert.match(replies[2]!.headers.get('allow') ?? '', /GET/);
     },
-    ONCE,
+    {...ONCE, alone: true},
   ),
 
   check('ACP-034', 'an error is flat: type, code, message, param, supported_versions, and nothing else', async (door) => {

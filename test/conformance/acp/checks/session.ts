@@ -7,16 +7,21 @@ import {BUYER, HOME, NEWEST, type Told} from '../words.js';
 const codesOf = (session: Told): string[] => session.messages.map(({code}: Told) => code);
 
 export const session = [
-  check('ACP-006', 'a canceled session gives its goods back: the last ones go to somebody else', async (door, lab) => {
-    const cart = door.words.create(payable(lab, {items: [[lab.scarce.id, lab.scarce.left]]}));
-    const [one, other] = [(await door.create(cart)).body, (await door.create(cart)).body];
-    assert.equal(one.status, 'ready_for_payment');
-    assert.equal(other.status, 'not_ready_for_payment');
-    assert.equal((await door.cancel(one.id)).body.status, 'canceled');
-    const {body: now} = await door.update(other.id, door.words.update({items: [[lab.scarce.id, lab.scarce.left]]}));
-    await door.cancel(other.id);
-    assert.equal(now.status, 'ready_for_payment');
-  }),
+  check(
+    'ACP-006',
+    'a canceled session gives its goods back: the last ones go to somebody else',
+    async (door, lab) => {
+      const cart = door.words.create(payable(lab, {items: [[lab.scarce.id, lab.scarce.left]]}));
+      const [one, other] = [(await door.create(cart)).body, (await door.create(cart)).body];
+      assert.equal(one.status, 'ready_for_payment');
+      assert.equal(other.status, 'not_ready_for_payment');
+      assert.equal((await door.cancel(one.id)).body.status, 'canceled');
+      const {body: now} = await door.update(other.id, door.words.update({items: [[lab.scarce.id, lab.scarce.left]]}));
+      await door.cancel(other.id);
+      assert.equal(now.status, 'ready_for_payment');
+    },
+    {alone: true},
+  ),
 
   check('ACP-010', 'the seller computes: amounts that an agent sends mean nothing', async (door, lab) => {
     const honest = (await ready(lab, door)).session;

@@ -156,7 +156,7 @@ export const transport = [
     async (door, lab) => {
       const headers = {'request-id': 'req_1'};
       const good = await door.create(door.words.create(payable(lab)), {key: `echo-${Math.random()}`, headers});
-      const bad = await door.create({}, {key: 'echo-of-an-error', headers});
+      const bad = await door.create({}, {key: `echo-of-an-error-${Math.random()}`, headers});
       for (const reply of [good, bad]) {
         assert.match(reply.headers.get('idempotency-key') ?? '', /^echo-/);
         assert.equal(reply.headers.get('request-id'), 'req_1');
