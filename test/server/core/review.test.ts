@@ -157,7 +157,7 @@ describe('an order that the shop has to look at', () => {
   });
 
   it('is found by the payment, should the rule have changed since', async (t) => {
-    let reviewer: 'buyer' | 'merchant' | undefined;
+    let reviewer: 'buyer' | 'merchant' | undefined = undefined;
     const {checkout, order, payments, told} = await openWatchful(t, {decide: () => reviewer});
     const {id} = await order(2);
     reviewer = 'merchant';
