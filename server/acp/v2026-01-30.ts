@@ -9,6 +9,8 @@ export const v20260130: Dialect = {
   ...v20260417,
   version: '2026-01-30',
   needsKey: false,
+  // Its sessions ask for no consent, and what was not asked is not answered.
+  readComplete: (body) => ({...v20260417.readComplete(body), consents: {}}),
   session: (session) => withoutNews(v20260417.session(withoutChallenge(session)) as CheckoutSession),
   keyConflict,
 };

@@ -134,6 +134,17 @@ describe('consent to be written to', () => {
     ])
       assert.deepEqual(await decide(nothing), [], JSON.stringify(nothing));
   });
+
+  it('is none in 2026-01-30, whose sessions ask for nothing', async (t) => {
+    const {create, post, at, checkout} = await openAcp(t, {consentOptions});
+    const sent = {version: '2026-01-30'};
+    const session = await create({line_items: [{id: 'tea'}]}, sent);
+    assert.equal('marketing_consent_options' in session, false);
+    const marketing_consents = [{channel: 'email', opted_in: true}];
+    const paid = await post(`${at(session.id)}/complete`, aPayment('spt_1', {marketing_consents}), sent);
+    assert.equal(paid.json.status, 'completed');
+    assert.deepEqual(await checkout.asides(session.id), []);
+  });
 });
 
 describe('why a buyer left', () => {
