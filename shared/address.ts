@@ -31,8 +31,10 @@ export const Address = z.object({
 });
 export type Address = z.infer<typeof Address>;
 
-// One way only to read any text: this is looked at however long the text is.
-const Email = required('email', 320).check(z.regex(/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/, 'email must look like name@example.com'));
+// As JSON Schema's format `email` has it, which ACP's schemas ask for: ASCII only. One way only to read any text: this is looked at
+// however long the text is.
+const EMAIL = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z\d]([a-z\d-]*[a-z\d])?$/i;
+const Email = required('email', 320).check(z.regex(EMAIL, 'email must look like name@example.com'));
 
 /** Who buys. ACP 2026-04-17 requires only the e-mail address. */
 export const Buyer = z.object({

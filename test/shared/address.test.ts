@@ -81,8 +81,21 @@ describe('reading a buyer', () => {
     assert.deepEqual(Buyer.parse({email: ' ada@example.com '}), {email: 'ada@example.com'});
     assert.equal(messages(Buyer.safeParse({email: 'ada'}))?.[0], 'email must look like name@example.com');
     assert.equal(messages(Buyer.safeParse({email: ''}))?.[0], 'email is missing');
-    for (const email of ['a@b.co', 'a.b+c@mail.shop.example', 'ü@bücher.example']) assert.ok(Buyer.safeParse({email}).success, email);
-    for (const email of ['a@b', 'a@.co', 'a@b.', 'a@b..co', 'a b@c.co', 'a@@b.co', '@b.co', 'a@b.c o'])
+    for (const email of ['a@b.co', 'a.b+c@mail.shop.example', "o'neil@x-y.example"]) assert.ok(Buyer.safeParse({email}).success, email);
+    for (const email of [
+      'a@b',
+      'ü@b.co',
+      '=s@a.b]6',
+      'a@-b.co',
+      'a.@b.co',
+      'a@.co',
+      'a@b.',
+      'a@b..co',
+      'a b@c.co',
+      'a@@b.co',
+      '@b.co',
+      'a@b.c o',
+    ])
       assert.equal(messages(Buyer.safeParse({email}))?.[0], 'email must look like name@example.com', email);
     assert.equal(messages(Buyer.safeParse({}))?.[0], 'email must be text');
   });
