@@ -111,10 +111,13 @@ describe('in the reference host of MCP Apps', () => {
     await chat.open('show_product', {product_name: 'Everyday Mug'});
     await chat.widget.locator('img[data-ready]').first().waitFor();
     assert.deepEqual(chat.faults, []);
+    // The browser tells of it a moment after the page has its answer.
+    const told = chat.page.waitForEvent('console', (message) => message.text().includes('Content Security Policy'));
     assert.equal(
       await chat.widget.locator('html').evaluate((_, address) => fetch(address).then(String, () => 'stopped'), shop.base),
       'stopped',
     );
+    await told;
     assert.match(chat.faults.join(), /Content Security Policy/);
     await chat.close();
   });
