@@ -122,11 +122,12 @@ const rows: Row[] = [
   {
     what: 'a token whose time is up',
     async token({client}, total) {
-      const limits = {currency: 'usd', max_amount: total, expires_at: Math.floor(Date.now() / 1000) + 1};
+      const expires_at = Math.floor(Date.now() / 1000) + 3; // whole seconds, and the grant itself takes some time
+      const limits = {currency: 'usd', max_amount: total, expires_at};
       const body = {payment_method: 'pm_card_visa', usage_limits: limits};
       const options = {apiVersion: '2026-09-30.preview'};
       const {id} = (await client.rawRequest('POST', '/v1/test_helpers/shared_payment/granted_tokens', body, options)) as {id: string};
-      await new Promise((resolve) => setTimeout(resolve, 1_100));
+      await new Promise((resolve) => setTimeout(resolve, expires_at * 1000 + 50 - Date.now()));
       return id;
     },
     ...again,
