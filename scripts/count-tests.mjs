@@ -4,12 +4,11 @@ import {root} from './run.mjs';
 
 /**
  * What a part ran: counts of single tests, and how many tests each file had. A file that did not load counts as one failure.
- * `failedIn` are the files with failures; one that belongs to no file, such as a process that broke off, is under ''.
- * @typedef {{passed: number, failed: number, skipped: number, files: Record<string, number>, failedIn: Record<string, number>}} Counts
+ * @typedef {{passed: number, failed: number, skipped: number, files: Record<string, number>}} Counts
  */
 
 /** @returns {Counts} */
-const nothing = () => ({passed: 0, failed: 0, skipped: 0, files: {}, failedIn: {}});
+const nothing = () => ({passed: 0, failed: 0, skipped: 0, files: {}});
 
 /** A path as this project writes it: from its root, with slashes. */
 const named = (path) => relative(root, path).split(sep).join('/');
@@ -18,34 +17,26 @@ const named = (path) => relative(root, path).split(sep).join('/');
 export default async function* countNodeTests(events) {
   const counts = nothing();
   let inside = 0; // tests since the last file ended: they end before it does
-  let failedInside = 0;
-  const fail = (file, count) => {
-    counts.failed += count;
-    counts.failedIn[file] = (counts.failedIn[file] ?? 0) + count;
-  };
   for await (const {type, data} of events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const failed = type === 'test:fail';
     if (data.details?.type === 'suite') {
       if (data.nesting > 0) continue;
       [counts.files[data.name], inside] = [inside, 0];
-      // Beside its tests fails a file that did not load or end.
-      if (failed && data.details.error?.failureType !== 'subtestsFailed') failedInside += 1;
-      if (failedInside) fail(data.name, failedInside);
-      failedInside = 0;
+      // Its tests are counted already; here fails a file that did not load or end.
+      if (failed && data.details.error?.failureType !== 'subtestsFailed') counts.failed += 1;
       continue;
     }
     // At the top is only what stands for a whole group: passed when it holds nothing, failed when its process broke off.
     if (data.nesting === 0) {
-      if (failed) fail('', 1);
+      if (failed) counts.failed += 1;
       continue;
     }
     inside += 1;
     if (data.skip !== undefined || data.todo !== undefined) counts.skipped += 1;
-    else if (failed) failedInside += 1;
+    else if (failed) counts.failed += 1;
     else counts.passed += 1;
   }
-  if (failedInside) fail('', failedInside);
   yield JSON.stringify(counts);
 }
 

@@ -44,7 +44,7 @@ async function runParts() {
   }
   if (wanted.includes('elements') && !(await runElementTests())) return false;
   // One browser at a time: two take each other's core, and what is timed comes in another order now and then.
-  return wanted.includes('flow') ? runNodeTests('flow', {groups: 2, concurrency: 1, retryFiles: 2}) : true;
+  return wanted.includes('flow') ? runNodeTests('flow', {groups: 2, concurrency: 1}) : true;
 }
 
 async function buildPages() {
@@ -78,66 +78,44 @@ async function checkTypes() {
   return record('types', {ok, why: ok ? '' : 'the type check failed', start});
 }
 
-/**
- * A browser, a server and a payment provider in one test meet at other moments on a machine that is busy: up to `retryFiles` files that
- * failed run once more by themselves. What passes then is named as flaky in the last lines; what fails twice, or more files, is a failure.
- */
-async function runNodeTests(name, {groups, concurrency, retryFiles = 0}) {
+async function runNodeTests(name, {groups, concurrency}) {
   const start = performance.now();
+  const counts = join(workFolder, `${name}.json`);
   const files = testFiles[name];
   if (files.length === 0) return record(name, {ok: false, why: 'ran no tests', start});
-  const first = await runNodeFiles(name, files, {groups, concurrency});
-  const again = Object.keys(first.counts?.failedIn ?? {});
-  if (again.length === 0 || again.length > retryFiles || again.includes('')) return recordCounts(name, {...first, files, start});
-
-  console.log(`\nOnce more, by themselves: ${again.join(', ')}\n`);
-  const {ok, counts} = await runNodeFiles(`${name}-again`, again, {groups: 1, concurrency: 1});
-  if (!ok || !counts || counts.failed > 0) return recordCounts(name, {...first, files, start});
-  const sum = {...first.counts, passed: first.counts.passed + first.counts.failed, failed: 0};
-  return recordCounts(name, {ok, counts: sum, files, start, flaky: again});
-}
-
-async function runNodeFiles(name, files, {groups, concurrency}) {
-  const path = join(workFolder, `${name}.json`);
   const reporters = [
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     '--test-reporter=./scripts/count-tests.mjs',
-    `--test-reporter-destination=${path}`,
+    `--test-reporter-destination=${counts}`,
   ];
   const modules = groupTests(files, groups, mkdtempSync(join(workFolder, name)));
   // The time limit, in ms, is per process and only for one that hangs: it would otherwise never end.
   const flags = ['--import', 'tsx', '--test', `--test-concurrency=${concurrency}`, '--test-timeout=900000', ...reporters];
   const {ok} = await runNode([...flags, ...modules], {env: environment});
-  return {ok, counts: readCounts(path)};
+  return recordCounts(name, {ok, counts, files, start});
 }
 
 async function runElementTests() {
   const start = performance.now();
-  const path = join(workFolder, 'elements.json');
+  const counts = join(workFolder, 'elements.json');
   const files = testFiles.elements;
   if (files.length === 0) return record('elements', {ok: false, why: 'ran no tests', start});
-  const {ok} = await runNode(['node_modules/@web/test-runner/dist/bin.js'], {env: {...environment, TEST_COUNTS_FILE: path}});
-  return recordCounts('elements', {ok, counts: readCounts(path), files, start});
+  const {ok} = await runNode(['node_modules/@web/test-runner/dist/bin.js'], {env: {...environment, TEST_COUNTS_FILE: counts}});
+  return recordCounts('elements', {ok, counts, files, start});
 }
 
-/** Undefined when nothing was written: the run ended before it could report. */
-function readCounts(path) {
-  return (existsSync(path) && JSON.parse(readFileSync(path, 'utf8') || 'null')) || undefined;
-}
-
-function recordCounts(name, {ok, counts, files, start, flaky = []}) {
-  if (!counts) return record(name, {ok: false, why: 'ended before it could report', start});
-  const {passed, failed, skipped, files: ran} = counts;
+function recordCounts(name, {ok, counts, files, start}) {
+  if (!existsSync(counts) || readFileSync(counts, 'utf8') === '')
+    return record(name, {ok: false, why: 'ended before it could report', start});
+  const {passed, failed, skipped, files: ran} = JSON.parse(readFileSync(counts, 'utf8'));
   const empty = files.filter((file) => !ran[file]);
   const why = [];
   if (failed > 0) why.push(`${failed} failed`);
   else if (passed === 0) why.push('ran no tests');
   else if (empty.length > 0) why.push(`no test ran in ${empty.join(', ')}`);
   else if (!ok) why.push('the test runner reports a failure');
-  const isOk = why.length === 0;
-  if (isOk && flaky.length > 0) why.push(`flaky, passed at the second try: ${flaky.join(', ')}`);
-  return record(name, {ok: isOk, passed, failed, skipped, why: why.join(', '), start});
+  return record(name, {ok: why.length === 0, passed, failed, skipped, why: why.join(', '), start});
 }
 
 function record(name, {ok, passed = 0, failed = 0, skipped = 0, why = '', start = performance.now()}) {
